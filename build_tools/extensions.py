@@ -1,0 +1,70 @@
+"""The list of extension modules and the flags they are built with. Called by setup.py and build_tools/develop.py."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from setuptools import Extension
+
+ROOT = Path(__file__).resolve().parent.parent
+DEBUG = os.environ.get("ENGINE_DEBUG", "") not in ("", "0")
+
+DIRECTIVES = {
+    "language_level": "3",
+    "boundscheck": DEBUG,
+    "wraparound": False,
+    "initializedcheck": DEBUG,
+    "cdivision": not DEBUG,
+    "embedsignature": True,
+    "binding": True,
+    "freethreading_compatible": False,
+}
+
+# C sources linked into a module beside its own: module -> glob patterns relative to the root.
+C_SOURCES: dict[str, list[str]] = {
+    "engine.kernels.api": ["engine/kernels/c/*.c"],
+    "engine.parser.core": ["engine/parser/c/*.c"],
+}
+
+
+def compile_flags() -> tuple[list[str], list[str]]:
+    """Compiler and linker flags: the ABI baseline, never the build machine's own instruction set."""
+    if sys.platform == "win32":
+        return ["/O2", "/std:c11"], []
+    flags = ["-std=c11", "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-unused-function", "-Wno-sign-compare"]
+    if DEBUG:
+        sanitizers = os.environ.get("ENGINE_SANITIZE", "address,undefined")
+        flags += ["-O1", "-g", "-fno-omit-frame-pointer"]
+        if sanitizers:
+            return flags + [f"-fsanitize={sanitizers}"], [f"-fsanitize={sanitizers}"]
+        return flags, []
+    return flags + ["-O2", "-fno-math-errno"], []
+
+
+def module_name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts)
+
+
+def extensions(rooms: list[str] | None = None) -> list[Extension]:
+    """One Extension per .pyx file; `rooms` keeps those below the given paths."""
+    compile_args, link_args = compile_flags()
+    out = []
+    for path in sorted((ROOT / "engine").rglob("*.pyx")):
+        relative = path.relative_to(ROOT)
+        if rooms and not any(str(relative).startswith(room.rstrip("/")) for room in rooms):
+            continue
+        name = module_name(path)
+        extra = [str(p.relative_to(ROOT)) for pattern in C_SOURCES.get(name, []) for p in sorted(ROOT.glob(pattern))]
+        out.append(
+            Extension(
+                name,
+                [str(relative), *extra],
+                include_dirs=["include", "."],
+                extra_compile_args=compile_args,
+                extra_link_args=link_args,
+                define_macros=[("ENGINE_DEBUG", "1")] if DEBUG else [],
+            )
+        )
+    return out

@@ -1,0 +1,24 @@
+"""Span: the Python view of a run of tokens with a label."""
+from libc.stdint cimport int32_t, uint64_t
+
+from engine.tokens.doc cimport Doc
+
+
+cdef struct SpanC:
+    uint64_t id
+    uint64_t kb_id
+    uint64_t label
+    int32_t start           # token
+    int32_t end             # token, exclusive
+    int32_t start_char
+    int32_t end_char        # exclusive
+
+
+cdef class Span:
+    cdef readonly Doc doc
+    cdef SpanC c
+    cdef object _vector
+    cdef object _vector_norm
+
+    @staticmethod
+    cdef Span cinit(Doc doc, SpanC span)

@@ -1,0 +1,27 @@
+"""Vocab: owner of the lexemes, the strings, the morphology, the lookups and the vectors that documents share."""
+from cymem.cymem cimport Pool
+from libc.stdint cimport int32_t, uint64_t
+from preshed.maps cimport PreshMap
+
+from engine.strings.store cimport StringStore
+from engine.strings.structs cimport LexemeC, TokenC
+from engine.vocab.morphology cimport Morphology
+
+
+cdef class Vocab:
+    cdef readonly Pool mem
+    cdef readonly StringStore strings
+    cdef public Morphology morphology
+    cdef public object _vectors
+    cdef public object _lookups
+    cdef public object writing_system
+    cdef public object get_noun_chunks
+    cdef readonly int length            # number of lexemes
+    cdef public object _unused_object
+    cdef public object lex_attr_getters # dict: attribute id -> function of a str
+    cdef public dict cfg
+    cdef public dict tag_map            # tag -> {"pos": ..., "morph": ...}; {} when none was given
+    cdef PreshMap _by_orth              # orth id -> LexemeC*
+    cdef const LexemeC* get(self, str string) except NULL               # lexeme of a text, made when new
+    cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL    # KeyError when the id is unknown to `strings`
+    cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1     # sets tag, and pos/morph when tag_map has it
