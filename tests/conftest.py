@@ -1,0 +1,45 @@
+"""Shared fixtures: the slow reference implementations, golden data, and where optional data lie."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+
+
+@pytest.fixture(scope="session")
+def reference():
+    """reference("name") is the module tests/reference/name.py."""
+
+    def load(name: str):
+        path = TESTS / "reference" / f"{name}.py"
+        spec = importlib.util.spec_from_file_location(f"engine_reference_{name}", path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def golden():
+    """golden("examples_hashes") is the parsed tests/golden/compat/examples_hashes.json."""
+
+    def load(name: str):
+        return json.loads((TESTS / "golden" / "compat" / f"{name}.json").read_text(encoding="utf8"))
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """Annotated text beside the checkout; tests that need it are skipped where it is missing."""
+    path = Path(os.environ.get("ENGINE_DATA", TESTS.parent.parent / "shared" / "data"))
+    if not path.is_dir():
+        pytest.skip(f"no data folder at {path} (set ENGINE_DATA)")
+    return path
