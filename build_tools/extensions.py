@@ -26,6 +26,7 @@ DIRECTIVES = {
 C_SOURCES: dict[str, list[str]] = {
     "engine.kernels.api": ["engine/kernels/c/*.c"],
     "engine.parser.core": ["engine/parser/c/*.c"],
+    "engine.ml.transition.step_model": ["engine/ml/transition/c/*.c"],
 }
 
 
@@ -61,7 +62,7 @@ def extensions(rooms: list[str] | None = None) -> list[Extension]:
             Extension(
                 name,
                 [str(relative), *extra],
-                include_dirs=["include", "."],
+                include_dirs=["include", ".", str(relative.parent / "c")],
                 extra_compile_args=compile_args,
                 extra_link_args=link_args,
                 define_macros=[("ENGINE_DEBUG", "1")] if DEBUG else [],

@@ -26,6 +26,7 @@ cdef class StateBatch:
     cdef readonly TransitionSystem system
     cdef readonly int n_states          # B
     cdef readonly int n_active          # A
+    cdef readonly int n_tokens          # of all documents together: global token ids lie below
     cdef int32_t* active__a             # (A,) state numbers, ascending
     cdef int32_t* doc_of_state__b       # (B,)
 

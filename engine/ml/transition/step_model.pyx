@@ -1,0 +1,368 @@
+"""The model of the transition-based parser, run over batches of states: greedy prediction and whole-batch updates.
+
+`predict` and `begin_update` take the thinc node that `TransitionBasedParser` builds (refs tok2vec, lower, upper) and a
+StateBatch of engine.parser. Each token's contribution to each feature slot is computed once for the batch, in one
+product ("table"); a step then only gathers rows, so that its cost does not depend on the width of tok2vec. An update
+keeps a tape of all steps and runs the backward pass as one product a layer. Called by engine.pipeline.
+
+Source: the feature cache is that of Chen and Manning 2014, "A fast and accurate dependency parser using neural
+networks", section 3.2; the update is that of Goldberg and Nivre 2012, "A dynamic oracle for arc-eager dependency
+parsing", with the softmax loss of COMPAT section 6.
+"""
+from blis.cy cimport NO_TRANSPOSE, floats_t, gemm
+from libc.stdint cimport int32_t, uint8_t, uint64_t
+from libc.string cimport memcpy
+
+import numpy
+
+from engine.errors import InputError, InternalError
+
+from engine.parser.core cimport StateBatch
+
+
+cdef extern from "engine/scratch.h":
+    ctypedef struct ScratchC:
+        void* data
+        size_t capacity
+    int eng_scratch_reserve(ScratchC* scratch, size_t n, size_t size) nogil
+    void eng_scratch_free(ScratchC* scratch) nogil
+
+
+cdef extern from "step_ops.h":
+    ctypedef struct StepSizesC:
+        Py_ssize_t T
+        Py_ssize_t F
+        Py_ssize_t O
+        Py_ssize_t P
+        Py_ssize_t K
+    enum:
+        ENG_STEP_LINEAR
+        ENG_STEP_RELU
+    void eng_step_hidden(float* hidden__ao, uint8_t* which__ao, const float* table__tfop, const float* pad__fop,
+                         const float* bias__op, const int32_t* ids__af, Py_ssize_t A, const StepSizesC* n,
+                         int one_piece, float* sum__op) nogil
+    void eng_step_pick(int32_t* class__a, const float* scores__ak, const uint8_t* valid__ak, Py_ssize_t A,
+                       Py_ssize_t K) nogil
+    void eng_step_mask_unseen(float* scores__ak, const uint8_t* seen__k, Py_ssize_t A, Py_ssize_t K) nogil
+    double eng_step_loss(float* d_scores__ak, const float* scores__ak, const float* costs__ak, Py_ssize_t A,
+                         Py_ssize_t K, float* exp__k) nogil
+    void eng_step_scatter(float* d_table__tfop, float* d_pad__fop, float* d_bias__op, const float* d_hidden__so,
+                          const uint8_t* which__so, const int32_t* ids__sf, const int32_t* order__s, Py_ssize_t S,
+                          const StepSizesC* n, float* sum__op) nogil
+    void eng_step_dropout(float* hidden__ao, float* keep__ao, Py_ssize_t n_values, float rate, uint64_t* state) nogil
+
+
+# Dropout of the hidden layer while training, whatever the config says (COMPAT section 5, "Dropout").
+HIDDEN_DROPOUT = 0.1
+
+
+cdef int reserve(ScratchC* scratch, size_t n, size_t size) except -1 nogil:
+    if eng_scratch_reserve(scratch, n, size) != 0:
+        raise MemoryError()
+    return 0
+
+
+cdef inline void matmul(float* out, const float* a, const float* b, Py_ssize_t m, Py_ssize_t n, Py_ssize_t k,
+                        bint a_transposed, bint b_transposed, float beta) noexcept nogil:
+    """out (m, n) = a (m, k) . b (k, n) + beta * out, each of a and b stored transposed where said so."""
+    if m == 0 or n == 0:
+        return
+    gemm(NO_TRANSPOSE, NO_TRANSPOSE, m, n, k, 1.0,
+         <floats_t>a, 1 if a_transposed else k, m if a_transposed else 1,
+         <floats_t>b, 1 if b_transposed else n, k if b_transposed else 1,
+         beta, <floats_t>out, n, 1)
+
+
+cdef class StepModel:
+    """Weights of one parser model, bound to the token vectors of one batch, with the scratch to run steps.
+
+    The arrays belong to the thinc nodes; they are borrowed for as long as the object lives.
+    """
+    cdef StepSizesC n
+    cdef Py_ssize_t I               # width of the token vectors
+    cdef bint has_upper
+    cdef bint has_unseen
+    cdef const float[:, ::1] X      # (T, I) token vectors
+    cdef const float[:, ::1] W      # (F*O*P, I) lower layer
+    cdef const float[::1] pad       # (F*O*P,)
+    cdef const float[::1] bias      # (O*P,)
+    cdef const float[:, ::1] U      # (K, O) upper layer
+    cdef const float[::1] c         # (K,)
+    cdef uint8_t[::1] seen          # (K,)
+    cdef ScratchC table             # (T, F, O, P)
+    cdef ScratchC ids               # (A, F)
+    cdef ScratchC hidden            # (A, O)
+    cdef ScratchC scores            # (A, K)
+    cdef ScratchC valid             # (A, K)
+    cdef ScratchC picked            # (A,)
+    cdef ScratchC sums              # (O*P,) and (K,)
+
+    def __cinit__(self, model, tokvecs, StateBatch states):
+        lower = model.get_ref("lower")
+        upper = model.get_ref("upper")
+        W = numpy.ascontiguousarray(lower.get_param("W"), dtype="float32")
+        F, O, P, I = W.shape
+        self.n.F, self.n.O, self.n.P, self.I = F, O, P, I
+        self.W = W.reshape((F * O * P, I))
+        self.pad = numpy.ascontiguousarray(lower.get_param("pad"), dtype="float32").reshape(-1)
+        self.bias = numpy.ascontiguousarray(lower.get_param("b"), dtype="float32").reshape(-1)
+        self.X = numpy.ascontiguousarray(tokvecs, dtype="float32").reshape((-1, I))
+        self.n.T = self.X.shape[0]
+        self.has_upper = bool(model.attrs.get("has_upper", upper.has_param("W")))
+        if self.has_upper:
+            self.U = numpy.ascontiguousarray(upper.get_param("W"), dtype="float32")
+            self.c = numpy.ascontiguousarray(upper.get_param("b"), dtype="float32")
+            self.n.K = self.U.shape[0]
+        else:
+            self.n.K = O
+        if self.n.K != states.system.n_classes:
+            raise InputError(
+                "parser.class_count",
+                f"the model scores {self.n.K} classes, the transition system has {states.system.n_classes}",
+                "Initialize the component, or load the model and the moves of the same pipeline.",
+            )
+        if states.n_tokens > self.n.T:
+            raise InternalError(
+                "parser.token_count", f"{states.n_tokens} tokens in the states, vectors for {self.n.T}"
+            )
+        self.seen = numpy.ones((self.n.K,), dtype="uint8")
+        unseen = model.attrs.get("unseen_classes") or ()
+        for k in unseen:
+            if 0 <= k < self.n.K:
+                self.seen[k] = 0
+                self.has_unseen = True
+        self.compute_table()
+
+    def __dealloc__(self):
+        eng_scratch_free(&self.table)
+        eng_scratch_free(&self.ids)
+        eng_scratch_free(&self.hidden)
+        eng_scratch_free(&self.scores)
+        eng_scratch_free(&self.valid)
+        eng_scratch_free(&self.picked)
+        eng_scratch_free(&self.sums)
+
+    cdef int compute_table(self) except -1:
+        cdef Py_ssize_t FOP = self.n.F * self.n.O * self.n.P
+        reserve(&self.table, self.n.T * FOP, sizeof(float))
+        reserve(&self.sums, self.n.O * self.n.P + self.n.K, sizeof(float))
+        if self.n.T:
+            with nogil:
+                matmul(<float*>self.table.data, &self.X[0, 0], &self.W[0, 0], self.n.T, FOP, self.I, False, True, 0.0)
+        return 0
+
+    cdef int score(self, float* scores__ak, const float* hidden__ao, Py_ssize_t A) except -1 nogil:
+        """scores (A, K) of the hidden layer; without an upper layer they are the hidden layer."""
+        cdef Py_ssize_t a
+        cdef Py_ssize_t K = self.n.K
+        if not self.has_upper:
+            memcpy(scores__ak, hidden__ao, A * K * sizeof(float))
+        else:
+            for a in range(A):
+                memcpy(scores__ak + a * K, &self.c[0], K * sizeof(float))
+            matmul(scores__ak, hidden__ao, &self.U[0, 0], A, K, self.n.O, False, True, 1.0)
+        if self.has_unseen:
+            eng_step_mask_unseen(scores__ak, &self.seen[0], A, K)
+        return 0
+
+    cdef int run_greedy(self, StateBatch states) except -1 nogil:
+        cdef Py_ssize_t A
+        cdef StepSizesC* n = &self.n
+        while states.n_active > 0:
+            A = states.n_active
+            reserve(&self.ids, A * n.F, sizeof(int32_t))
+            reserve(&self.hidden, A * n.O, sizeof(float))
+            reserve(&self.scores, A * n.K, sizeof(float))
+            reserve(&self.valid, A * n.K, 1)
+            reserve(&self.picked, A, sizeof(int32_t))
+            states.get_features(<int32_t*>self.ids.data, n.F)
+            states.get_valid(<uint8_t*>self.valid.data)
+            eng_step_hidden(<float*>self.hidden.data, NULL, <float*>self.table.data, &self.pad[0], &self.bias[0],
+                            <int32_t*>self.ids.data, A, n, ENG_STEP_LINEAR, <float*>self.sums.data)
+            self.score(<float*>self.scores.data, <float*>self.hidden.data, A)
+            eng_step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
+            states.apply(<int32_t*>self.picked.data)
+        return 0
+
+
+cdef class StepTape(StepModel):
+    """A StepModel that remembers its steps, S states in all, for the backward pass."""
+    cdef Py_ssize_t S
+    cdef uint64_t random_state
+    cdef float drop
+    cdef ScratchC all_ids           # (S, F)
+    cdef ScratchC all_hidden        # (S, O) after dropout
+    cdef ScratchC all_keep          # (S, O) dropout factors; unused without an upper layer
+    cdef ScratchC all_which         # (S, O)
+    cdef ScratchC all_d_scores      # (S, K)
+    cdef ScratchC state_of_step     # (S,)
+    cdef ScratchC costs             # (A, K)
+
+    def __dealloc__(self):
+        eng_scratch_free(&self.all_ids)
+        eng_scratch_free(&self.all_hidden)
+        eng_scratch_free(&self.all_keep)
+        eng_scratch_free(&self.all_which)
+        eng_scratch_free(&self.all_d_scores)
+        eng_scratch_free(&self.state_of_step)
+        eng_scratch_free(&self.costs)
+
+    cdef int see_gold_classes(self, Py_ssize_t A) except -1 nogil:
+        """A class that is gold in some state is about to be trained: it counts as seen from now on."""
+        cdef Py_ssize_t a, k
+        cdef float least
+        cdef const float* costs
+        for a in range(A):
+            costs = <float*>self.costs.data + a * self.n.K
+            least = costs[0]
+            for k in range(1, self.n.K):
+                least = min(least, costs[k])
+            for k in range(self.n.K):
+                if costs[k] <= least:
+                    self.seen[k] = 1
+        return 0
+
+    cdef double run(self, StateBatch states, Py_ssize_t max_moves) except? -1.0 nogil:
+        """Follow the model's own choices for at most `max_moves` steps (0: to the end); the summed loss."""
+        cdef Py_ssize_t A, a, k
+        cdef Py_ssize_t n_moves = 0
+        cdef StepSizesC* n = &self.n
+        cdef double loss = 0.0
+        cdef float* hidden
+        cdef float* d_scores
+        while states.n_active > 0 and (max_moves <= 0 or n_moves < max_moves):
+            A = states.n_active
+            reserve(&self.all_ids, (self.S + A) * n.F, sizeof(int32_t))
+            reserve(&self.all_hidden, (self.S + A) * n.O, sizeof(float))
+            reserve(&self.all_keep, (self.S + A) * n.O, sizeof(float))
+            reserve(&self.all_which, (self.S + A) * n.O, 1)
+            reserve(&self.all_d_scores, (self.S + A) * n.K, sizeof(float))
+            reserve(&self.state_of_step, self.S + A, sizeof(int32_t))
+            reserve(&self.scores, A * n.K, sizeof(float))
+            reserve(&self.costs, A * n.K, sizeof(float))
+            reserve(&self.valid, A * n.K, 1)
+            reserve(&self.picked, A, sizeof(int32_t))
+            hidden = <float*>self.all_hidden.data + self.S * n.O
+            d_scores = <float*>self.all_d_scores.data + self.S * n.K
+            memcpy(<int32_t*>self.state_of_step.data + self.S, states.active__a, A * sizeof(int32_t))
+            states.get_features(<int32_t*>self.all_ids.data + self.S * n.F, n.F)
+            states.get_valid(<uint8_t*>self.valid.data)
+            states.get_costs(<float*>self.costs.data)
+            if self.has_unseen:
+                self.see_gold_classes(A)
+            eng_step_hidden(hidden, <uint8_t*>self.all_which.data + self.S * n.O, <float*>self.table.data,
+                            &self.pad[0], &self.bias[0], <int32_t*>self.all_ids.data + self.S * n.F, A, n,
+                            ENG_STEP_RELU, <float*>self.sums.data)
+            if self.has_upper:
+                eng_step_dropout(hidden, <float*>self.all_keep.data + self.S * n.O, A * n.O, self.drop,
+                                 &self.random_state)
+            self.score(<float*>self.scores.data, hidden, A)
+            loss += eng_step_loss(d_scores, <float*>self.scores.data, <float*>self.costs.data, A, n.K,
+                                  <float*>self.sums.data)
+            if self.has_unseen:
+                for a in range(A):
+                    for k in range(n.K):
+                        if not self.seen[k]:
+                            d_scores[a * n.K + k] = 0.0
+            eng_step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
+            states.apply(<int32_t*>self.picked.data)
+            self.S += A
+            n_moves += 1
+        return loss
+
+    cdef int sort_steps(self, int32_t* order__s, StateBatch states) except -1:
+        """Order of the steps by document, then by time: neighbours touch the same rows of the table's gradient."""
+        steps = numpy.asarray(<int32_t[:self.S]>(<int32_t*>self.state_of_step.data))
+        docs = numpy.asarray(<int32_t[:states.n_states]>states.doc_of_state__b)[steps]
+        cdef int32_t[::1] order = numpy.argsort(docs, kind="stable").astype("int32")
+        memcpy(order__s, &order[0], self.S * sizeof(int32_t))
+        return 0
+
+    def backprop(self, model, StateBatch states):
+        """Add the gradients of lower and upper to their nodes; returns that of the token vectors, (T, I)."""
+        cdef StepSizesC* n = &self.n
+        cdef Py_ssize_t FOP = n.F * n.O * n.P
+        cdef Py_ssize_t i
+        cdef float[:, ::1] dX = numpy.zeros((n.T, self.I), dtype="float32")
+        if self.S == 0 or n.T == 0:
+            return numpy.asarray(dX)
+        cdef float[:, ::1] dU
+        cdef float[:, ::1] d_hidden = numpy.empty((self.S, n.O), dtype="float32")
+        cdef float[:, ::1] d_table = numpy.zeros((n.T, FOP), dtype="float32")
+        cdef float[:, ::1] dW = numpy.empty((FOP, self.I), dtype="float32")
+        cdef float[::1] d_pad = numpy.zeros((FOP,), dtype="float32")
+        cdef float[::1] d_bias = numpy.zeros((n.O * n.P,), dtype="float32")
+        cdef int32_t[::1] order = numpy.empty((self.S,), dtype="int32")
+        cdef float* d_scores = <float*>self.all_d_scores.data
+        cdef float* keep = <float*>self.all_keep.data
+        self.sort_steps(&order[0], states)
+        if self.has_upper:
+            dU = numpy.empty((n.K, n.O), dtype="float32")
+            with nogil:
+                matmul(&dU[0, 0], d_scores, <float*>self.all_hidden.data, n.K, n.O, self.S, True, False, 0.0)
+                matmul(&d_hidden[0, 0], d_scores, &self.U[0, 0], self.S, n.O, n.K, False, False, 0.0)
+                for i in range(self.S * n.O):
+                    (&d_hidden[0, 0])[i] *= keep[i]
+            upper = model.get_ref("upper")
+            upper.inc_grad("W", numpy.asarray(dU))
+            upper.inc_grad("b", numpy.asarray(<float[:self.S, :n.K]>d_scores).sum(axis=0))
+        else:
+            memcpy(&d_hidden[0, 0], d_scores, self.S * n.K * sizeof(float))
+        with nogil:
+            eng_step_scatter(&d_table[0, 0], &d_pad[0], &d_bias[0], &d_hidden[0, 0], <uint8_t*>self.all_which.data,
+                             <int32_t*>self.all_ids.data, &order[0], self.S, n, <float*>self.sums.data)
+            matmul(&dX[0, 0], &d_table[0, 0], &self.W[0, 0], n.T, self.I, FOP, False, False, 0.0)
+            matmul(&dW[0, 0], &d_table[0, 0], &self.X[0, 0], FOP, self.I, n.T, True, False, 0.0)
+        lower = model.get_ref("lower")
+        lower.inc_grad("W", numpy.asarray(dW).reshape((n.F, n.O, n.P, self.I)))
+        lower.inc_grad("pad", numpy.asarray(d_pad).reshape((1, n.F, n.O, n.P)))
+        lower.inc_grad("b", numpy.asarray(d_bias).reshape((n.O, n.P)))
+        return numpy.asarray(dX)
+
+    def unseen(self):
+        """Classes that are still unseen, as the model's attribute holds them."""
+        return {k for k in range(self.n.K) if not self.seen[k]}
+
+
+def predict(model, docs, StateBatch states not None):
+    """Run every state greedily to its end; the states hold the result.
+
+    model (thinc.Model): a TransitionBasedParser.
+    docs (list of Doc): the documents of `states`, in the order in which their tokens are numbered.
+    """
+    predict_from(model, model.get_ref("tok2vec").predict(docs), states)
+
+
+def predict_from(model, tokvecs, StateBatch states not None):
+    """As `predict`, from the output of the model's tok2vec part, float32 (T, I)."""
+    cdef StepModel steps = StepModel(model, tokvecs, states)
+    with nogil:
+        steps.run_greedy(states)
+
+
+def begin_update(model, docs, StateBatch states not None, Py_ssize_t max_moves=0, float drop=HIDDEN_DROPOUT):
+    """Follow the model's choices from each state and compare each with the dynamic oracle.
+
+    max_moves (int): steps to take at most, 0 for no limit.
+    drop (float): dropout of the hidden layer.
+    Returns the loss, summed squares of the gradient of the scores, and a function that adds all gradients to the
+    model's nodes. Dropout draws from a stream of its own, seeded by one draw from numpy's global generator.
+    """
+    if not states.has_gold:
+        raise InputError("parser.no_gold", "the states have no gold annotation to learn from")
+    if not 0.0 <= drop < 1.0:
+        raise InputError("parser.dropout", f"dropout must lie in [0, 1), got {drop}")
+    tokvecs, backprop_tok2vec = model.get_ref("tok2vec").begin_update(docs)
+    cdef StepTape tape = StepTape(model, tokvecs, states)
+    tape.drop = drop
+    tape.random_state = int.from_bytes(numpy.random.bytes(8), "little")
+    cdef double loss
+    with nogil:
+        loss = tape.run(states, max_moves)
+    if tape.has_unseen:
+        model.attrs["unseen_classes"] = tape.unseen()
+
+    def backprop():
+        return backprop_tok2vec(tape.backprop(model, states))
+
+    return loss, backprop
