@@ -16,7 +16,11 @@ else:
     from Cython.Build import cythonize
 
     ext_modules = cythonize(
-        extensions(), compiler_directives=DIRECTIVES, include_path=["include"], build_dir="build/cython", gdb_debug=DEBUG
+        extensions(),
+        compiler_directives=DIRECTIVES,
+        include_path=["include"],
+        build_dir="build/cython",
+        gdb_debug=DEBUG,
     )
 
 setup(ext_modules=ext_modules)
