@@ -39,9 +39,9 @@ def compile_flags() -> tuple[list[str], list[str]]:
         sanitizers = os.environ.get("ENGINE_SANITIZE", "address,undefined")
         flags += ["-O1", "-g", "-fno-omit-frame-pointer"]
         if sanitizers:
-            return flags + [f"-fsanitize={sanitizers}"], [f"-fsanitize={sanitizers}"]
+            return [*flags, f"-fsanitize={sanitizers}"], [f"-fsanitize={sanitizers}"]
         return flags, []
-    return flags + ["-O2", "-fno-math-errno"], []
+    return [*flags, "-O2", "-fno-math-errno"], []
 
 
 def module_name(path: Path) -> str:

@@ -6,6 +6,7 @@ text is this project's own; the corpus is released under CC0 1.0 (see README.md 
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from pathlib import Path
@@ -127,7 +128,7 @@ def fill(pattern: str, slots: dict[str, list[str]], rng: random.Random) -> list[
                 misc,
             ]
         )
-    for row, following in zip(rows, rows[1:], strict=False):
+    for row, following in itertools.pairwise(rows):
         if row[1].lower() == "a" and following[1][0] in "aeiou":
             row[1] += "n"
             row[5] = WORD_FEATS["a"]
