@@ -1,0 +1,236 @@
+"""StringStore: two-way map between strings and their 64-bit ids.
+
+The id of a string is the MurmurHash64A of its UTF-8 bytes with seed 1; reserved names (engine.symbols) keep their
+small ids, and "" is 0. Strings are stored once, in the order in which they came; ids are all that documents hold.
+"""
+from cpython.unicode cimport PyUnicode_AsUTF8AndSize
+from libc.stdint cimport uint64_t
+from murmurhash.mrmr cimport hash64
+from preshed.maps cimport PreshMap
+
+import json
+from pathlib import Path
+
+from engine.errors import FormatError, InputError, UnknownIdError
+from engine.strings.symbols import NAMES
+
+
+cdef uint64_t N_RESERVED = len(NAMES)
+cdef list RESERVED_NAMES = NAMES
+cdef PreshMap RESERVED = PreshMap(1024)     # hash of a reserved name -> its id
+
+
+cdef uint64_t hash_utf8(const char* utf8, Py_ssize_t n_bytes) noexcept nogil:
+    if n_bytes == 0:
+        return 0
+    return hash64(<void*>utf8, <int>n_bytes, 1)
+
+
+cdef const char* as_utf8(str string, Py_ssize_t* n_bytes) except NULL:
+    """Borrowed UTF-8 bytes of a string; InputError for lone surrogates and absurd lengths."""
+    cdef const char* utf8
+    try:
+        utf8 = PyUnicode_AsUTF8AndSize(string, n_bytes)
+    except UnicodeEncodeError as err:
+        raise InputError(
+            "strings.surrogate",
+            f"The string {string!r} holds a lone surrogate at position {err.start}, which UTF-8 cannot express.",
+            "Decode the text with errors='replace', or remove the character.",
+        ) from None
+    if n_bytes[0] > 0x7fffffff:
+        raise InputError(
+            "strings.too_long", f"A string of {n_bytes[0]:,} bytes is too long to be hashed.", "Cut it into parts."
+        )
+    return utf8
+
+
+cpdef uint64_t hash_string(str string) except? 0:
+    """Id that a string has by its bytes alone, reserved or not: MurmurHash64A with seed 1; 0 for ""."""
+    cdef Py_ssize_t n_bytes = 0
+    cdef const char* utf8 = as_utf8(string, &n_bytes)
+    return hash_utf8(utf8, n_bytes)
+
+
+cdef void _fill_reserved():
+    for i in range(1, N_RESERVED):
+        RESERVED.set(hash_string(NAMES[i]), <void*><size_t>i)
+
+
+_fill_reserved()
+
+
+cdef class StringStore:
+    """Strings by id and ids by string.
+
+    strings (Iterable[str] | None): added at once.
+
+    >>> store = StringStore(["apple"])
+    >>> store["apple"], store[8566208034543834098]
+    (8566208034543834098, 'apple')
+    """
+
+    def __init__(self, strings=None, freeze=False):
+        self._index = PreshMap()
+        self._strings = []
+        if strings is not None:
+            for string in strings:
+                self.add(string)
+
+    cdef uint64_t id_of(self, str string) except? 0:
+        cdef uint64_t key = hash_string(string)
+        cdef size_t reserved = <size_t>RESERVED.get(key)
+        if reserved != 0 and <str>RESERVED_NAMES[reserved] == string:
+            return reserved
+        return key
+
+    cdef str text_of(self, uint64_t id):
+        cdef size_t position
+        if id < N_RESERVED:
+            return <str>RESERVED_NAMES[id]
+        position = <size_t>self._index.get(id)
+        if position == 0:
+            raise UnknownIdError(
+                "strings.unknown_id",
+                f"There is no string with the id {id} in this StringStore.",
+                "The id comes from another Vocab: add the string to this one, or load the vocab it was saved with.",
+            )
+        return <str>self._strings[position - 1]
+
+    cpdef uint64_t add(self, object string) except? 0:
+        """Store a string and return its id. An integer must be an id that is known already."""
+        cdef uint64_t key
+        if isinstance(string, str):
+            key = self.id_of(<str>string)
+            if key >= N_RESERVED and self._index.get(key) is NULL:
+                self._strings.append(string)
+                self._index.set(key, <void*><size_t>len(self._strings))
+            return key
+        if isinstance(string, bytes):
+            return self.add(string.decode("utf8"))
+        if isinstance(string, int):
+            key = as_id(string)
+            self.text_of(key)
+            return key
+        raise wrong_type(string)
+
+    def __getitem__(self, string_or_id):
+        """Id of a string (stored or not), or the string of an id. Raises UnknownIdError for an id that is unknown."""
+        if isinstance(string_or_id, str):
+            return self.id_of(string_or_id)
+        if isinstance(string_or_id, bytes):
+            return self.id_of(string_or_id.decode("utf8"))
+        if isinstance(string_or_id, int) or hasattr(string_or_id, "__index__"):
+            return self.text_of(as_id(string_or_id))
+        raise wrong_type(string_or_id)
+
+    def as_int(self, key) -> int:
+        """The id of a string, or the integer itself."""
+        if isinstance(key, str):
+            return self.id_of(key)
+        return as_id(key)
+
+    def as_string(self, key) -> str:
+        """The string of an id, or the string itself."""
+        if isinstance(key, str):
+            return key
+        return self.text_of(as_id(key))
+
+    def __contains__(self, string_or_id):
+        cdef uint64_t key
+        if isinstance(string_or_id, str):
+            key = self.id_of(string_or_id)
+        elif isinstance(string_or_id, bytes):
+            key = self.id_of(string_or_id.decode("utf8"))
+        elif isinstance(string_or_id, int) or hasattr(string_or_id, "__index__"):
+            key = as_id(string_or_id)
+        else:
+            raise wrong_type(string_or_id)
+        return key < N_RESERVED or self._index.get(key) is not NULL
+
+    def __len__(self):
+        return len(self._strings)
+
+    def __iter__(self):
+        return iter(list(self._strings))
+
+    def keys(self):
+        """Ids of the stored strings, in the order in which they were added."""
+        return [self.id_of(string) for string in self._strings]
+
+    def values(self):
+        """Ids of the stored strings, as `keys`; the name that people know."""
+        return self.keys()
+
+    def items(self):
+        """(string, id) of each stored string."""
+        return [(string, self.id_of(string)) for string in self._strings]
+
+    def __reduce__(self):
+        return StringStore, (list(self._strings),)
+
+    def to_bytes(self, **kwargs) -> bytes:
+        """The JSON of `to_disk`."""
+        return json.dumps(sorted(self._strings), indent=2).encode("ascii")
+
+    def from_bytes(self, bytes_data, **kwargs):
+        """Replace the content by that of `to_bytes`, then add again what was there. Returns self."""
+        self._reset_and_load(read_strings(bytes_data, "the given bytes"))
+        return self
+
+    def to_disk(self, path) -> None:
+        """Write a JSON array of the strings, sorted by code point, ASCII only."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path):
+        """Replace the content by that of a file written by `to_disk`, then add again what was there. Returns self."""
+        self._reset_and_load(read_strings(Path(path).read_bytes(), str(path)))
+        return self
+
+    def _reset_and_load(self, strings):
+        cdef list before = self._strings
+        self._strings = []
+        self._index = PreshMap()
+        for string in strings:
+            self.add(string)
+        for string in before:
+            self.add(string)
+
+
+def read_strings(data, where: str) -> list:
+    """The strings of a strings.json; FormatError names `where`, and the offset or the item."""
+    hint = "strings.json holds a JSON array of strings; save the pipeline again, or restore the file."
+    try:
+        strings = json.loads(bytes(data))
+    except (ValueError, RecursionError) as err:
+        raise FormatError("strings.bad_json", f"{where}: not a JSON array of strings: {err}.", hint) from None
+    if not isinstance(strings, list):
+        raise FormatError("strings.not_a_list", f"{where}: holds a {type(strings).__name__}, not a list.", hint)
+    for i, string in enumerate(strings):
+        if not isinstance(string, str):
+            raise FormatError("strings.not_a_string", f"{where}: item {i} is {string!r}, not a string.", hint)
+    return strings
+
+
+cdef uint64_t as_id(object key) except? 0:
+    key = key.__index__()
+    if not 0 <= key < 2**64:
+        raise UnknownIdError(
+            "strings.id_out_of_range", f"{key} is no id of a string: ids are unsigned 64-bit integers."
+        )
+    return key
+
+
+cdef object wrong_type(object key):
+    return InputError(
+        "strings.wrong_type", f"{key!r} is a {type(key).__name__}; a StringStore maps strings and integer ids."
+    )
+
+
+def get_string_id(key) -> int:
+    """Id of a string as any StringStore gives it, or the integer itself."""
+    if isinstance(key, str):
+        return _no_strings.id_of(key)
+    return as_id(key)
+
+
+cdef StringStore _no_strings = StringStore()
