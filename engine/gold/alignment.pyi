@@ -1,0 +1,23 @@
+from collections.abc import Sequence
+from typing import Any
+
+import numpy
+
+class AlignmentArray:
+    lengths: numpy.ndarray[Any, Any]
+    data: numpy.ndarray[Any, Any]
+    def __init__(self, alignment: Sequence[Sequence[int]]) -> None: ...
+    @property
+    def dataXd(self) -> numpy.ndarray[Any, Any]: ...
+    def __len__(self) -> int: ...
+    def __getitem__(self, idx: int | slice) -> numpy.ndarray[Any, Any]: ...
+
+class Alignment:
+    x2y: AlignmentArray
+    y2x: AlignmentArray
+    is_identity: bool
+    def __init__(self, x2y: AlignmentArray, y2x: AlignmentArray) -> None: ...
+    @classmethod
+    def from_indices(cls, x2y: Sequence[Sequence[int]], y2x: Sequence[Sequence[int]]) -> Alignment: ...
+    @classmethod
+    def from_strings(cls, x: Sequence[str], y: Sequence[str]) -> Alignment: ...
