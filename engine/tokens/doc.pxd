@@ -13,6 +13,7 @@ cdef class Doc:
     cdef readonly int length
     cdef int capacity
     cdef int _text_length                   # code points so far, trailing space included
+    cdef bint _has_views                    # a Token was made, whose pointer must stay readable when the array grows
     cdef public bint has_unknown_spaces
     cdef public object tensor               # float32 (length, width), or empty
     cdef public object user_data            # dict
@@ -29,11 +30,12 @@ cdef class Doc:
     cdef list _py_tokens                    # Token views made so far, or None
     cdef object __weakref__
 
+    cdef int reserve(self, int capacity) except -1      # room for so many tokens
     cdef int push_back(self, const LexemeC* lex, bint has_space) except -1
-    # Heads are absolute indices. Fills head, dep, kids, edges and sentence starts in one pass, as COMPAT section 6
-    # "Finalisation" and section 3 say.
+    # Heads are absolute indices. Fills head, dep, kids, edges and sentence starts in one pass.
     cdef int set_parse(self, const int32_t* heads__t, const uint64_t* deps__t) except -1
     cdef int update_tree(self) except -1    # recompute kids, edges and sentence starts from the heads in `c`
+    cdef bint has_sentences(self) noexcept nogil        # any sent_start after the first token, or one token
 
 
 cdef uint64_t get_token_attr(const TokenC* token, int attr) noexcept nogil  # value of any attribute id; NORM falls back to the lexeme

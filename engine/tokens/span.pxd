@@ -20,5 +20,9 @@ cdef class Span:
     cdef object _vector
     cdef object _vector_norm
 
+    cdef int _move(self, int start, int end) except -1
     @staticmethod
     cdef Span cinit(Doc doc, SpanC span)
+
+
+cdef SpanC make_span(Doc doc, int start, int end) noexcept     # 0 <= start <= end <= length; no label

@@ -1,7 +1,7 @@
 """Underscore: attributes that people add to Doc, Span and Token, reached as `token._.name`.
 
-Values lie in `Doc.user_data` under the key ("._.", name, start, end): offsets of code points for tokens and spans
-(tokens have no end), None for documents; spans with a label or ids add (label, kb_id, id). Callers: Doc, Span, Token.
+Values lie in `Doc.user_data` under the key ("._.", name, start, end): offsets of code points, where a token has no end
+(None) and a document has neither. Callers: Doc, Span, Token.
 """
 
 from __future__ import annotations
@@ -117,7 +117,6 @@ def make_extension(
     table: dict[str, Extension],
     name: str,
     *,
-    default: Any = None,
     method: Callable | None = None,
     getter: Callable | None = None,
     setter: Callable | None = None,
@@ -125,7 +124,8 @@ def make_extension(
     **options: Any,
 ) -> None:
     """Add an extension to a table, after checking that it says one thing: a default, a method, or a getter."""
-    has_default = "default" in options or default is not None
+    has_default = "default" in options
+    default = options.pop("default", None)
     if name in table and not force:
         raise InputError(
             "underscore.exists",
@@ -145,10 +145,10 @@ def make_extension(
             f"The extension attribute {name!r} has a setter and no getter.",
             "Give a getter too.",
         )
-    if n_given > 1:
+    if n_given != 1:
         raise InputError(
-            "underscore.too_many",
-            f"The extension attribute {name!r} must have one of default, method and getter; {n_given} are given.",
+            "underscore.not_one_value",
+            f"The extension attribute {name!r} needs exactly one of default, method and getter; {n_given} are given.",
         )
     for role, function in (("method", method), ("getter", getter), ("setter", setter)):
         if function is not None and not callable(function):

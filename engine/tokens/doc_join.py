@@ -1,0 +1,156 @@
+"""Documents made of documents: copies, spans as documents, several joined to one. Callers: Doc, Span."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.errors import InputError
+from engine.strings.symbols import IDS
+from engine.tokens.array import attribute_ids
+from engine.tokens.doc_copy import append_tokens, attach, end_with_space, relink, start_sentences
+from engine.tokens.span import Span
+from engine.tokens.span_group import SpanGroup
+
+if TYPE_CHECKING:
+    from engine.tokens.doc import Doc
+
+UNDERSCORE = "._."
+DEP = IDS["dep"]
+COLUMNS = (
+    "NORM LEMMA POS TAG DEP ENT_IOB ENT_TYPE HEAD SENT_START ENT_KB_ID MORPH ENT_ID".split()  # all but text
+)
+
+
+def new_doc(like: Doc) -> Doc:
+    """An empty document of the same vocab and class."""
+    from engine.tokens.doc import Doc
+
+    return Doc(like.vocab)
+
+
+def copy_doc(doc: Doc) -> Doc:
+    """An independent copy that shares the vocab."""
+    out = new_doc(doc)
+    append_tokens(out, doc, 0, len(doc))
+    relink(out)
+    out.has_unknown_spaces = doc.has_unknown_spaces
+    out.user_data = copy.deepcopy(doc.user_data)
+    out.cats = copy.deepcopy(doc.cats)
+    out.tensor = doc.tensor.copy()
+    out.sentiment = doc.sentiment
+    out.user_hooks = dict(doc.user_hooks)
+    out.user_token_hooks = dict(doc.user_token_hooks)
+    out.user_span_hooks = dict(doc.user_span_hooks)
+    out.noun_chunks_iterator = doc.noun_chunks_iterator
+    for key, group in doc.spans.items():
+        out.spans[key] = group.copy(out)
+    return out
+
+
+def join_docs(docs: Iterable[Doc], ensure_whitespace: bool, attrs: Iterable[Any] | None, exclude: Iterable[str]) -> Any:
+    """See Doc.from_docs."""
+    docs = list(docs)
+    unknown = set(exclude) - {"spans", "tensor", "user_data"}
+    if unknown:
+        raise InputError(
+            "from_docs.unknown_exclude", f"exclude names {sorted(unknown)}.", "It may name spans, tensor, user_data."
+        )
+    if not docs:
+        return None
+    for i, doc in enumerate(docs):
+        if doc.vocab is not docs[0].vocab:
+            raise InputError(
+                "from_docs.other_vocab",
+                f"Document {i} has another vocab than document 0.",
+                "Make all documents with one nlp object, or move them with DocBin.",
+            )
+    out = new_doc(docs[0])
+    token_offset = 0
+    char_offset = 0
+    for doc in docs:
+        append_tokens(out, doc, 0, len(doc))
+        if "user_data" not in exclude:
+            copy_extensions(doc, out, char_offset, 0, len(doc.text))
+        if "spans" not in exclude:
+            for key, group in doc.spans.items():
+                add_group(out, key, group, token_offset)
+        if ensure_whitespace and doc is not docs[-1]:
+            end_with_space(out)
+        token_offset += len(doc)
+        char_offset = len(out.text)
+    relink(out)
+    if attrs is not None:
+        keep_columns(out, list(attrs))
+    widths = {doc.tensor.shape[1:] for doc in docs if len(doc)}
+    if "tensor" not in exclude and len(widths) == 1 and widths != {()}:
+        out.tensor = np.concatenate([doc.tensor for doc in docs if len(doc)])
+    return out
+
+
+def keep_columns(doc: Doc, attrs: list[Any]) -> None:
+    """Unset all annotation but the given attributes; SENT_START goes with HEAD."""
+    kept = set(attribute_ids(attrs))
+    if IDS["DEP"] in kept or IDS["HEAD"] in kept:
+        kept |= {IDS["DEP"], IDS["HEAD"], IDS["SENT_START"]}
+    dropped = [name for name in COLUMNS if IDS[name] not in kept]
+    doc.from_array(dropped, np.zeros((len(doc), len(dropped)), dtype="uint64"))
+    relink(doc)
+
+
+def add_group(doc: Doc, key: str, group: SpanGroup, offset: int) -> None:
+    """Append the spans of a group, moved by `offset` tokens, to the group of the same key."""
+    if key not in doc.spans:
+        doc.spans[key] = SpanGroup(doc, name=group.name, attrs=dict(group.attrs))
+    for span in group:
+        doc.spans[key].append(
+            Span(
+                doc,
+                span.start + offset,
+                span.end + offset,
+                label=span.label,
+                kb_id=span.kb_id,
+                span_id=span.id,
+            )
+        )
+
+
+def copy_extensions(source: Doc, target: Doc, shift: int, start: int, end: int) -> None:
+    """Take over extension values of tokens and spans within the code points [start, end), moved by `shift`."""
+    for key, value in source.user_data.items():
+        if not (isinstance(key, tuple) and len(key) == 4 and key[0] == UNDERSCORE):
+            continue
+        _, name, first, last = key
+        if first is None or first < start or (last if last is not None else first + 1) > end:
+            continue
+        moved = (UNDERSCORE, name, first + shift, None if last is None else last + shift)
+        target.user_data[moved] = copy.copy(value)
+
+
+def span_as_doc(span: Span, copy_user_data: bool, array_head: Any, array: Any) -> Doc:
+    """See Span.as_doc. `array_head` and `array` are accepted and not needed: records are copied as they are."""
+    source = span.doc
+    out = new_doc(source)
+    parsed = source.has_annotation("DEP")
+    root = span.root.i if parsed and len(span) else span.start
+    append_tokens(out, source, span.start, span.end)
+    if parsed:
+        for token in span:
+            if span.start <= token.head.i < span.end:
+                continue
+            above = next((a.i for a in token.ancestors if span.start <= a.i < span.end), root)
+            attach(out, token.i - span.start, above - span.start, DEP)
+        start_sentences(out)
+    else:
+        relink(out)
+    out.has_unknown_spaces = source.has_unknown_spaces
+    out.cats = dict(source.cats)
+    out.noun_chunks_iterator = source.noun_chunks_iterator
+    if source.tensor.size:
+        out.tensor = source.tensor[span.start : span.end].copy()
+    if copy_user_data:
+        copy_extensions(source, out, -span.start_char, span.start_char, span.end_char)
+    return out

@@ -1,0 +1,187 @@
+"""Named entities of a document: read from and written to the ENT columns; and tokens found by offsets.
+
+Callers: Doc.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.errors import InputError
+from engine.tokens.span import Span
+
+if TYPE_CHECKING:
+    from engine.tokens.doc import Doc
+
+MISSING, INSIDE, OUTSIDE, BEGIN = 0, 1, 2, 3
+COLUMNS = ["ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"]
+
+
+def read_ents(doc: Doc) -> tuple[Span, ...]:
+    """The entities as Spans. A "begin" without a type is a blocked token, not an entity."""
+    if len(doc) == 0:
+        return ()
+    rows = doc.to_array(COLUMNS).tolist()
+    out = []
+    start = -1
+    for i, (iob, *_) in enumerate(rows):
+        if iob == INSIDE:
+            if start < 0:
+                raise InputError(
+                    "ents.inside_without_begin",
+                    f'Token {i} ({doc[i].text!r}) is tagged "I" and no entity begins before it.',
+                    'Begin entities with "B" (ENT_IOB 3).',
+                )
+            continue
+        if start >= 0:
+            out.append(make_ent(doc, start, i, rows[start]))
+        start = i if iob == BEGIN else -1
+    if start >= 0:
+        out.append(make_ent(doc, start, len(rows), rows[start]))
+    return tuple(ent for ent in out if ent.label)
+
+
+def make_ent(doc: Doc, start: int, end: int, row: list[int]) -> Span:
+    _, label, kb_id, ent_id = row
+    return Span(doc, start, end, label=label, kb_id=kb_id, span_id=ent_id)
+
+
+def assign_ents(doc: Doc, value: Iterable[Any]) -> None:
+    """`doc.ents = value`: Spans, or tuples (label, start, end), (label, kb_id, start, end)."""
+    spans = [as_span(doc, item) for item in checked(value, "doc.ents")]
+    set_ents(doc, spans, None, None, None, "outside")
+
+
+def as_span(doc: Doc, item: Any) -> Span:
+    if isinstance(item, Span):
+        return item
+    if isinstance(item, tuple) and len(item) in (3, 4, 5):
+        label, *ids, start, end = item
+        kb_id, ent_id = (*ids, 0, 0)[:2]
+        return Span(doc, start, end, label=label, kb_id=kb_id, span_id=ent_id)
+    raise InputError(
+        "ents.not_a_span",
+        f"{item!r} is no entity.",
+        "Give Spans, such as Span(doc, start, end, label), or tuples (label, start, end).",
+    )
+
+
+def checked(value: Any, name: str) -> list[Any]:
+    try:
+        return list(value)
+    except TypeError:
+        raise InputError("ents.not_a_list", f"{name} got {value!r}, expected a list of Spans.") from None
+
+
+def set_ents(
+    doc: Doc,
+    entities: Iterable[Span],
+    blocked: Iterable[Span] | None,
+    missing: Iterable[Span] | None,
+    outside: Iterable[Span] | None,
+    default: str,
+) -> None:
+    """See Doc.set_ents."""
+    defaults = {"outside": (OUTSIDE, 0, 0, 0), "missing": (MISSING, 0, 0, 0), "blocked": (BEGIN, 0, 0, 0)}
+    if default != "unmodified" and default not in defaults:
+        raise InputError(
+            "ents.unknown_default",
+            f"set_ents got default={default!r}.",
+            "It is 'outside', 'missing', 'blocked' or 'unmodified'.",
+        )
+    rows = doc.to_array(COLUMNS).astype("uint64").reshape((len(doc), 4))
+    owner: list[Span | None] = [None] * len(doc)
+    for spans, code in ((entities, None), (blocked, BEGIN), (missing, MISSING), (outside, OUTSIDE)):
+        for span in checked(spans if spans is not None else (), "set_ents"):
+            check_span(doc, span)
+            if code is None and not span.label:
+                raise InputError(
+                    "ents.no_label",
+                    f"The entity {describe(span)} has no label.",
+                    "Give Span(doc, start, end, label='...').",
+                )
+            claim(span, owner)
+            for i in range(span.start, span.end):
+                if code is None:
+                    rows[i] = (BEGIN if i == span.start else INSIDE, span.label, span.kb_id, span.id)
+                else:
+                    rows[i] = (code, 0, 0, 0)
+    if default != "unmodified":
+        for i, span in enumerate(owner):
+            if span is None:
+                rows[i] = defaults[default]
+    elif len(doc):
+        mend_cut_entities(rows, owner)
+    doc.from_array(COLUMNS, rows)
+
+
+def mend_cut_entities(rows: np.ndarray, owner: list[Span | None]) -> None:
+    """Where new annotation covers the start of an old entity, the rest of the old one begins anew."""
+    for i in range(1, len(owner)):
+        if owner[i] is None and rows[i][0] == INSIDE and (owner[i - 1] is not None or rows[i - 1][0] in (0, OUTSIDE)):
+            rows[i][0] = BEGIN
+
+
+def check_span(doc: Doc, span: Any) -> None:
+    if not isinstance(span, Span):
+        raise InputError(
+            "ents.not_a_span_in_set_ents", f"set_ents got {span!r}.", "Give Spans: Span(doc, start, end, label)."
+        )
+    if span.doc is not doc and span.doc.text != doc.text:
+        raise InputError(
+            "ents.other_doc", f"The span {describe(span)} belongs to another document.", "Make a span of this one."
+        )
+    if span.end > len(doc):
+        raise InputError(
+            "ents.out_of_range", f"The span {describe(span)} ends beyond a document of {len(doc)} tokens."
+        )
+
+
+def claim(span: Span, owner: list[Span | None]) -> None:
+    """Note that a span owns its tokens; InputError, naming both, when another does already."""
+    for i in range(span.start, span.end):
+        other = owner[i]
+        if other is not None:
+            raise InputError(
+                "ents.overlap",
+                f"The spans {describe(other)} and {describe(span)} overlap at token {i} ({span.doc[i].text!r}).",
+                "A token is in at most one entity; keep one of them, or put overlapping spans into doc.spans.",
+            )
+        owner[i] = span
+
+
+def describe(span: Span) -> str:
+    label = f" {span.label_}" if span.label else ""
+    return f"[{span.start}:{span.end}]{label} {span.text!r}"
+
+
+def tokens_of_chars(doc: Doc, start: int, end: int, mode: str) -> tuple[int, int] | None:
+    """First token and token after the last of the code points [start, end); None when they fit no tokens."""
+    modes = ("strict", "contract", "expand")
+    if mode not in modes:
+        raise InputError(
+            "char_span.mode", f"alignment_mode is {mode!r}.", f"It is one of {', '.join(map(repr, modes))}."
+        )
+    if len(doc) == 0 or start < 0 or end > len(doc.text) or start > end:
+        return None
+    rows = doc.to_array(["IDX", "LENGTH"]).astype("int64").reshape((len(doc), 2))
+    starts = rows[:, 0].tolist()
+    ends = (rows[:, 0] + rows[:, 1]).tolist()
+    first = bisect.bisect_right(starts, start) - 1  # the token that holds `start`, or the space after it
+    last = bisect.bisect_left(starts, end) - 1 if end > start else first  # likewise for end - 1
+    last = max(last, first)
+    if mode == "strict":
+        if starts[first] != start or ends[last] != end:
+            return None
+    elif mode == "contract":
+        if starts[first] != start:
+            first += 1
+        if ends[last] > end:
+            last -= 1
+        if last < first:
+            return None
+    return first, last + 1
