@@ -10,6 +10,8 @@ cdef class Lexeme:
     cdef readonly Vocab vocab   # keeps `c` alive
     cdef readonly uint64_t orth
 
+    cdef int _set(self, int attr, uint64_t value) except -1
+
     @staticmethod
     cdef Lexeme from_ptr(LexemeC* lex, Vocab vocab)
 

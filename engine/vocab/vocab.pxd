@@ -21,7 +21,18 @@ cdef class Vocab:
     cdef public object lex_attr_getters # dict: attribute id -> function of a str
     cdef public dict cfg
     cdef public dict tag_map            # tag -> {"pos": ..., "morph": ...}; {} when none was given
+    cdef dict _tags                     # tag id -> (pos, morph id), for tags of tag_map
+    cdef long _getters_version          # of lex_attr_getters when the fields below were made; -1 never
+    cdef uint64_t _native               # bit of each flag that C computes
+    cdef bint _lower_is_native
+    cdef list _called                   # (attribute id, getter) of the others
+    cdef uint64_t _lang_id
+    cdef object _norm_getter
     cdef PreshMap _by_orth              # orth id -> LexemeC*
     cdef const LexemeC* get(self, str string) except NULL               # lexeme of a text, made when new
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL    # KeyError when the id is unknown to `strings`
     cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1     # sets tag, and pos/morph when tag_map has it
+    cdef const LexemeC* _new_lexeme(self, str string) except NULL
+    cdef int _plan_getters(self) except -1
+    cdef int _fill(self, LexemeC* lex, str string) except -1
+    cdef int _fill_norm(self, LexemeC* lex, str string) except -1

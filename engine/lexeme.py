@@ -1,0 +1,5 @@
+"""Lexeme: a word form with the attributes that need no context."""
+
+from engine.vocab.lexeme import Lexeme
+
+__all__ = ["Lexeme"]

@@ -1,0 +1,5 @@
+"""Morphology and MorphAnalysis."""
+
+from engine.vocab.morphology import MorphAnalysis, Morphology
+
+__all__ = ["MorphAnalysis", "Morphology"]

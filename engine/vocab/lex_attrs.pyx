@@ -1,0 +1,177 @@
+"""Lexical attributes that need no language: shape, case, flags. What a Vocab computes for each new word form.
+
+Each function is a public getter `str -> str | bool` as `Vocab.lex_attr_getters` holds them. A Vocab whose getter of an
+attribute is the very function of this module computes it in C from the characters (`native_mask`, `native_flags`).
+"""
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
+from libc.stdint cimport uint64_t
+
+from unicodedata import category
+
+BRACKETS = frozenset("()[]{}<>")
+QUOTES = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
+LEFT_PUNCT = frozenset([*"\"'(<[{«‘‚‛“„‟‹❮", "``"])
+RIGHT_PUNCT = frozenset([*"\"')>]}»’”›❯", "''"])
+cdef frozenset _MARKS = QUOTES | BRACKETS
+cdef Py_ssize_t MAX_SHAPE = 100     # longer words have the shape LONG
+cdef Py_ssize_t MAX_RUN = 4         # of equal characters kept in a shape
+
+
+def is_alpha(str text) -> bool:
+    return text.isalpha()
+
+
+def is_ascii(str text) -> bool:
+    return text.isascii()
+
+
+def is_digit(str text) -> bool:
+    return text.isdigit()
+
+
+def is_lower(str text) -> bool:
+    return text.islower()
+
+
+def is_space(str text) -> bool:
+    return text.isspace()
+
+
+def is_title(str text) -> bool:
+    return text.istitle()
+
+
+def is_upper(str text) -> bool:
+    return text.isupper()
+
+
+def is_punct(str text) -> bool:
+    """Every character is punctuation (Unicode category P*)."""
+    for char in text:
+        if not category(char).startswith("P"):
+            return False
+    return True
+
+
+def is_currency(str text) -> bool:
+    """Every character is a currency sign (Unicode category Sc)."""
+    for char in text:
+        if category(char) != "Sc":
+            return False
+    return True
+
+
+def is_bracket(str text) -> bool:
+    return text in BRACKETS
+
+
+def is_quote(str text) -> bool:
+    return text in QUOTES
+
+
+def is_left_punct(str text) -> bool:
+    return text in LEFT_PUNCT
+
+
+def is_right_punct(str text) -> bool:
+    return text in RIGHT_PUNCT
+
+
+def lower(str text) -> str:
+    return text.lower()
+
+
+def prefix(str text) -> str:
+    """The first character."""
+    return text[:1]
+
+
+def suffix(str text) -> str:
+    """The last three characters, or fewer."""
+    return text[max(0, len(text) - 3):]
+
+
+def word_shape(str text) -> str:
+    """The word with its letters as X and x and its digits as d; runs of one mapped character are cut after four.
+
+    >>> word_shape("Apple"), word_shape("C3PO"), word_shape("!!!!!!")
+    ('Xxxxx', 'XdXX', '!!!!')
+    """
+    cdef Py_ssize_t n = len(text), i, run = 0
+    cdef Py_UCS4 char, mapped, last = 0
+    if n >= MAX_SHAPE:
+        return "LONG"
+    cdef list out = []
+    for i in range(n):
+        char = text[i]
+        if char.isalpha():
+            mapped = u"X" if char.isupper() else u"x"
+        elif char.isdigit():
+            mapped = u"d"
+        else:
+            mapped = char
+        run = run + 1 if i and mapped == last else 1
+        last = mapped
+        if run <= MAX_RUN:
+            out.append(mapped)
+    return "".join(out)
+
+
+# Attribute ids of the flags and the function that stands for each.
+NATIVE = {
+    1: is_alpha, 2: is_ascii, 3: is_digit, 4: is_lower, 5: is_punct, 6: is_space, 7: is_title, 8: is_upper,
+    14: is_bracket, 15: is_quote, 16: is_left_punct, 17: is_right_punct, 18: is_currency,
+    66: lower, 68: word_shape, 69: prefix, 70: suffix,
+}
+
+cdef uint64_t native_mask(object getters):
+    """Bit of each flag whose getter is the function of this module."""
+    cdef uint64_t mask = 0
+    for attr, function in NATIVE.items():
+        if attr < 64 and getters.get(attr) is function:
+            mask |= <uint64_t>1 << <int>attr
+    return mask
+
+
+cdef uint64_t native_flags(str text):
+    """All flags of this module at once. Equal to calling each function: tests/vocab/test_lex_attrs.py."""
+    cdef uint64_t flags = 0
+    if text.isascii():
+        flags |= <uint64_t>1 << 2
+    if text.isalpha():
+        flags |= <uint64_t>1 << 1
+        if text.islower():
+            return flags | <uint64_t>1 << 4     # letters only: none of the marks and digits below
+    elif text.isdigit():
+        return flags | <uint64_t>1 << 3 | (<uint64_t>1 << 4 if text.islower() else 0) | (
+            <uint64_t>1 << 8 if text.isupper() else 0) | (<uint64_t>1 << 7 if text.istitle() else 0)
+    else:
+        if text.isspace():
+            flags |= <uint64_t>1 << 6
+        elif is_punct(text):
+            flags |= <uint64_t>1 << 5
+        elif is_currency(text):
+            flags |= <uint64_t>1 << 18
+        if not text:
+            flags |= <uint64_t>1 << 18
+        if text in _MARKS:
+            if text in BRACKETS:
+                flags |= <uint64_t>1 << 14
+            if text in QUOTES:
+                flags |= <uint64_t>1 << 15
+            if text in LEFT_PUNCT:
+                flags |= <uint64_t>1 << 16
+            if text in RIGHT_PUNCT:
+                flags |= <uint64_t>1 << 17
+    if text.islower():
+        flags |= <uint64_t>1 << 4
+    if text.istitle():
+        flags |= <uint64_t>1 << 7
+    if text.isupper():
+        flags |= <uint64_t>1 << 8
+    return flags
+
+
+def _testing_native_flags(str text) -> int:
+    """Test door of native_flags."""
+    return native_flags(text)

@@ -1,0 +1,53 @@
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from engine.strings.store import StringStore
+from engine.vocab.lexeme import Lexeme
+from engine.vocab.lookups import Lookups
+from engine.vocab.morphology import Morphology
+from engine.vocab.vectors import Vectors
+
+class LexAttrGetters(dict[int, Callable[[str], Any]]):
+    version: int
+
+class Vocab:
+    strings: StringStore
+    morphology: Morphology
+    vectors: Vectors
+    lookups: Lookups
+    length: int
+    lex_attr_getters: dict[int, Callable[[str], Any]]
+    writing_system: dict[str, Any]
+    get_noun_chunks: Callable[..., Any] | None
+    cfg: dict[str, Any]
+    tag_map: dict[str, dict[str, Any]]
+    def __init__(
+        self,
+        lex_attr_getters: Mapping[int, Callable[[str], Any]] | None = ...,
+        strings: Iterable[str] | StringStore = ...,
+        lookups: Lookups | None = ...,
+        oov_prob: float = ...,
+        vectors_name: str | None = ...,
+        writing_system: dict[str, Any] | None = ...,
+        get_noun_chunks: Callable[..., Any] | None = ...,
+        tag_map: Mapping[str, Any] | None = ...,
+        **kwargs: Any,
+    ) -> None: ...
+    @property
+    def lang(self) -> str: ...
+    @property
+    def vectors_length(self) -> int: ...
+    def add_flag(self, flag_getter: Callable[[str], bool], flag_id: int = ...) -> int: ...
+    def __len__(self) -> int: ...
+    def __contains__(self, key: str | int) -> bool: ...
+    def __iter__(self) -> Iterator[Lexeme]: ...
+    def __getitem__(self, id_or_string: str | int) -> Lexeme: ...
+    def reset_vectors(self, *, width: int | None = ..., shape: tuple[int, int] | None = ...) -> None: ...
+    def get_vector(self, orth: str | int) -> Any: ...
+    def set_vector(self, orth: str | int, vector: Any) -> None: ...
+    def has_vector(self, orth: str | int) -> bool: ...
+    def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ...) -> None: ...
+    def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ...) -> Vocab: ...
+    def to_bytes(self, *, exclude: Sequence[str] = ...) -> bytes: ...
+    def from_bytes(self, bytes_data: bytes, *, exclude: Sequence[str] = ...) -> Vocab: ...

@@ -1,0 +1,412 @@
+"""Vocab: owner of the lexemes, the strings, the morphology, the lookups and the vectors that documents share.
+
+A lexeme is made the first time its text is seen and lives as long as the Vocab. Its attributes come from
+`lex_attr_getters`, a dict of functions of the text; those that are the functions of engine.vocab.lex_attrs run in C.
+"""
+from cymem.cymem cimport Pool
+from libc.stdint cimport int32_t, uint64_t
+from preshed.maps cimport PreshMap, map_iter
+
+from engine.strings.store cimport StringStore
+from engine.strings.structs cimport LexemeC, TokenC
+from engine.vocab.lex_attrs cimport native_flags, native_mask
+from engine.vocab.lexeme cimport Lexeme
+from engine.vocab.morphology cimport Morphology
+
+import json
+import re
+from pathlib import Path
+
+import numpy
+import srsly
+
+from engine.errors import FormatError, InputError
+from engine.strings.store import get_string_id, read_strings
+from engine.strings.symbols import IDS, NAMES, POS_IDS
+from engine.vocab import lex_attrs
+from engine.vocab.lookups import Lookups, read_map
+from engine.vocab.vectors import Vectors
+
+cdef uint64_t NO_ROW = <uint64_t>-1
+cdef int LOWER = IDS["LOWER"], NORM = IDS["NORM"], SHAPE = IDS["SHAPE"], PREFIX = IDS["PREFIX"]
+cdef int SUFFIX = IDS["SUFFIX"], LANG = IDS["LANG"]
+
+
+class LexAttrGetters(dict):
+    """Getters by attribute id. Counts its changes, so that a Vocab notices them."""
+
+    version = 0
+
+    def __setitem__(self, attr, getter):
+        self.version += 1
+        super().__setitem__(attr, getter)
+
+    def __delitem__(self, attr):
+        self.version += 1
+        super().__delitem__(attr)
+
+    def update(self, *args, **kwargs):
+        self.version += 1
+        super().update(*args, **kwargs)
+
+    def pop(self, *args):
+        self.version += 1
+        return super().pop(*args)
+
+    def __reduce__(self):
+        return LexAttrGetters, (dict(self),)
+
+
+cdef class Vocab:
+    """What the documents of one pipeline share.
+
+    lex_attr_getters (dict[int, Callable[[str], Any]] | None): attribute id -> function of the text.
+    strings (Iterable[str] | StringStore): added at once. lookups (Lookups | None): tables; `lexeme_norm` sets norms.
+    tag_map (dict | None): {tag: {"pos": "NOUN", "morph": "Number=Sing"}}; setting such a tag sets these as well.
+
+    >>> vocab = Vocab(strings=["apple"])
+    >>> vocab["apple"].text
+    'apple'
+    """
+
+    def __init__(
+        self, lex_attr_getters=None, strings=tuple(), lookups=None, oov_prob=-20.0, vectors_name=None,
+        writing_system=None, get_noun_chunks=None, tag_map=None, **kwargs
+    ):
+        if kwargs:
+            raise InputError(
+                "vocab.unknown_argument", f"Vocab takes no argument {', '.join(map(repr, kwargs))}.",
+                "It takes lex_attr_getters, strings, lookups, oov_prob, vectors_name, writing_system, "
+                "get_noun_chunks and tag_map.",
+            )
+        self.cfg = {"oov_prob": oov_prob}
+        self.mem = Pool()
+        self._by_orth = PreshMap()
+        self.length = 0
+        self.strings = strings if isinstance(strings, StringStore) else StringStore(strings)
+        self.lex_attr_getters = LexAttrGetters(lex_attr_getters or {})
+        self._getters_version = -1
+        self.morphology = Morphology(self.strings)
+        self.writing_system = {} if writing_system is None else writing_system
+        self.get_noun_chunks = get_noun_chunks
+        self._lookups = Lookups() if lookups is None else lookups
+        self._vectors = Vectors(strings=self.strings, name=vectors_name)
+        self.tag_map = {}
+        if tag_map:
+            self.tag_map = read_tag_map(tag_map)
+        self._tags = {}
+
+    @property
+    def lang(self) -> str:
+        """Code of the language, "" when there is none."""
+        getter = self.lex_attr_getters.get(LANG)
+        return getter("") if getter else ""
+
+    @property
+    def vectors(self):
+        return self._vectors
+
+    @vectors.setter
+    def vectors(self, vectors):
+        if hasattr(vectors, "strings"):
+            for string in vectors.strings or ():
+                self.strings.add(string)
+            vectors.strings = self.strings
+        self._vectors = vectors
+        self._refresh()
+
+    @property
+    def lookups(self):
+        return self._lookups
+
+    @lookups.setter
+    def lookups(self, lookups):
+        self._lookups = lookups
+        self._refresh()
+
+    cdef const LexemeC* get(self, str string) except NULL:
+        cdef uint64_t orth = self.strings.id_of(string)
+        cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
+        if lex is not NULL:
+            return lex
+        return self._new_lexeme(string)
+
+    cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL:
+        cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
+        if lex is not NULL:
+            return lex
+        return self._new_lexeme(self.strings.text_of(orth))
+
+    cdef const LexemeC* _new_lexeme(self, str string) except NULL:
+        cdef LexemeC* lex = <LexemeC*>self.mem.alloc(1, sizeof(LexemeC))
+        lex.orth = self.strings.add(string)
+        lex.length = <int32_t>len(string)
+        lex.id = NO_ROW
+        self._fill(lex, string)
+        self._by_orth.set(lex.orth, lex)
+        self.length += 1
+        return lex
+
+    cdef int _plan_getters(self) except -1:
+        """Split the getters into those that C computes and those that are called."""
+        getters = self.lex_attr_getters
+        self._native = native_mask(getters)
+        self._lower_is_native = getters.get(LOWER) is lex_attrs.lower
+        self._called = [
+            (attr, getter) for attr, getter in getters.items()
+            if not (attr < 64 and (self._native >> <int>attr) & 1) and attr not in (LOWER, NORM, LANG)
+        ]
+        self._lang_id = self.strings.add(self.lang)
+        self._norm_getter = getters.get(NORM)
+        self._getters_version = getattr(getters, "version", -1)
+        return 0
+
+    cdef int _fill(self, LexemeC* lex, str string) except -1:
+        cdef uint64_t value
+        cdef int attr
+        if self._getters_version < 0 or self.lex_attr_getters.version != self._getters_version:
+            if not isinstance(self.lex_attr_getters, LexAttrGetters):
+                self.lex_attr_getters = LexAttrGetters(self.lex_attr_getters)
+            self._plan_getters()
+        lex.flags = native_flags(string) & self._native if self._native else 0
+        lex.lang = self._lang_id
+        lower_getter = self.lex_attr_getters.get(LOWER)
+        if lower_getter is not None:
+            lowered = string.lower() if self._lower_is_native else lower_getter(string)
+            lex.lower = lex.orth if lowered == string else self.strings.add(lowered)
+        for attr, getter in self._called:
+            result = getter(string)
+            if attr < 64:
+                if result:
+                    lex.flags |= <uint64_t>1 << attr
+                continue
+            value = self.strings.add(result) if isinstance(result, str) else 0
+            if attr == SHAPE:
+                lex.shape = value
+            elif attr == PREFIX:
+                lex.prefix = value
+            elif attr == SUFFIX:
+                lex.suffix = value
+        self._fill_norm(lex, string)
+        if self._vectors is not None and self._vectors.mode == "default":
+            row = self._vectors.key2row.get(lex.orth)
+            lex.id = NO_ROW if row is None else row
+        return 0
+
+    cdef int _fill_norm(self, LexemeC* lex, str string) except -1:
+        norm = None
+        if self._lookups is not None and self._lookups.has_table("lexeme_norm"):
+            norm = self._lookups.get_table("lexeme_norm").get(lex.orth)
+        if norm is None and self._norm_getter is not None:
+            norm = self._norm_getter(string)
+        lex.norm = self.strings.add(norm) if norm is not None else lex.lower
+        return 0
+
+    def _refresh(self):
+        """Look up norms and vector rows of all lexemes again; called when the lookups or the vectors change."""
+        cdef LexemeC* lex
+        cdef void* value = NULL
+        cdef uint64_t key = 0
+        cdef int i = 0
+        cdef list found = []
+        while map_iter(self._by_orth.c_map, &i, &key, &value):
+            if value is not NULL:
+                found.append(key)
+        for orth in found:
+            lex = <LexemeC*>self._by_orth.get(orth)
+            if self._getters_version < 0:
+                self._plan_getters()
+            self._fill_norm(lex, self.strings.text_of(orth))
+            row = self._vectors.key2row.get(orth) if self._vectors is not None and self._vectors.mode == "default" else None
+            lex.id = NO_ROW if row is None else row
+
+    cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1:
+        token.tag = tag
+        if not self.tag_map:
+            return 0
+        known = self._tags.get(tag)
+        if known is None:
+            entry = self.tag_map.get(self.strings.text_of(tag))
+            known = (entry["pos"], self.morphology.add(entry["morph"])) if entry else (0, 0)
+            self._tags[tag] = known
+        if known[0]:
+            token.pos = known[0]
+        if known[1]:
+            token.morph = known[1]
+        return 0
+
+    def add_flag(self, flag_getter, int flag_id=-1) -> int:
+        """Add a flag computed by `flag_getter(text)`, for known and new lexemes. Returns its id (1..63)."""
+        if flag_id == -1:
+            free = [bit for bit in range(19, 64) if bit not in self.lex_attr_getters]
+            if not free:
+                raise InputError("vocab.no_free_flag", "All 63 lexeme flags are taken.")
+            flag_id = free[0]
+        elif not 1 <= flag_id < 64:
+            raise InputError("vocab.bad_flag", f"{flag_id} is no id of a flag: 1 to 63.")
+        for lexeme in self:
+            lexeme.set_flag(flag_id, flag_getter(lexeme.text))
+        self.lex_attr_getters[flag_id] = flag_getter
+        return flag_id
+
+    def __len__(self):
+        """Number of lexemes made so far."""
+        return self.length
+
+    def __contains__(self, key):
+        """Whether a string (or the string of an id) has a lexeme already."""
+        return self._by_orth.get(get_string_id(key)) is not NULL
+
+    def __iter__(self):
+        """The lexemes made so far."""
+        cdef void* value = NULL
+        cdef uint64_t key = 0
+        cdef int i = 0
+        cdef list found = []
+        while map_iter(self._by_orth.c_map, &i, &key, &value):
+            if value is not NULL:
+                found.append(key)
+        for orth in found:
+            yield Lexeme(self, orth)
+
+    def __getitem__(self, id_or_string):
+        """The Lexeme of a string or of the id of a known string; made when it is new."""
+        if isinstance(id_or_string, str):
+            return Lexeme(self, self.strings.add(id_or_string))
+        return Lexeme(self, id_or_string)
+
+    @property
+    def vectors_length(self) -> int:
+        return self._vectors.vectors_length if hasattr(self._vectors, "vectors_length") else 0
+
+    def reset_vectors(self, *, width=None, shape=None):
+        """Replace the vectors by an empty table of a new width or shape."""
+        if (width is None) == (shape is None):
+            raise InputError("vocab.reset_vectors", "Vocab.reset_vectors takes either width or shape.")
+        self.vectors = Vectors(strings=self.strings, shape=shape or (self._vectors.shape[0], width))
+
+    def get_vector(self, orth):
+        """(width,) vector of a word; zeros when it has none."""
+        key = orth if isinstance(orth, str) and self._vectors.mode == "floret" else self.strings.as_int(orth)
+        if key in self._vectors:
+            return self._vectors[key]
+        return numpy.zeros((self.vectors_length,), dtype="f")
+
+    def set_vector(self, orth, vector):
+        """Give a word a vector; the table grows when it is full."""
+        cdef LexemeC* lex
+        if isinstance(orth, str):
+            orth = self.strings.add(orth)
+        if self._vectors.is_full and orth not in self._vectors:
+            rows = max(100, int(self._vectors.shape[0] * 1.3))
+            width = self._vectors.shape[1] or len(vector)
+            self._vectors.resize((rows, width))
+        row = self._vectors.add(orth, vector=vector)
+        lex = <LexemeC*>self.get_by_orth(orth)
+        lex.id = row
+
+    def has_vector(self, orth) -> bool:
+        return self.strings.as_int(orth) in self._vectors
+
+    def __reduce__(self):
+        return (
+            unpickle_vocab,
+            (self.to_bytes(), dict(self.lex_attr_getters), self.writing_system, self.get_noun_chunks, self.tag_map,
+             self.cfg, self._vectors.name if self._vectors is not None else None),
+        )
+
+    def to_disk(self, path, *, exclude=tuple()):
+        """Write strings.json, lookups.bin and the vectors into a folder, which is made when it is missing."""
+        path = Path(path)
+        path.mkdir(parents=True, exist_ok=True)
+        if "strings" not in exclude:
+            self.strings.to_disk(path / "strings.json")
+        if "vectors" not in exclude and self._vectors is not None:
+            self._vectors.to_disk(path, exclude=["strings"])
+        if "lookups" not in exclude and self._lookups is not None:
+            self._lookups.to_disk(path)
+
+    def from_disk(self, path, *, exclude=tuple()):
+        """Load what `to_disk` wrote. Raises FormatError naming the file. Returns self."""
+        path = Path(path)
+        if not path.is_dir():
+            raise FormatError(
+                "vocab.no_folder", f"There is no vocab folder at {path}.", "A pipeline directory holds a folder 'vocab'."
+            )
+        if "strings" not in exclude:
+            self.strings.from_disk(path / "strings.json")
+        if "vectors" not in exclude and self._vectors is not None:
+            self._vectors.from_disk(path, exclude=["strings"])
+        if "lookups" not in exclude and self._lookups is not None:
+            self._lookups.from_disk(path)
+        self._refresh()
+        return self
+
+    def to_bytes(self, *, exclude=tuple()) -> bytes:
+        """msgpack map of strings, vectors and lookups."""
+        content = {}
+        if "strings" not in exclude:
+            content["strings"] = json.dumps(sorted(self.strings), separators=(",", ":"))
+        if "vectors" not in exclude and self._vectors is not None:
+            content["vectors"] = self._vectors.to_bytes(exclude=["strings"])
+        if "lookups" not in exclude and self._lookups is not None:
+            content["lookups"] = self._lookups.to_bytes()
+        return srsly.msgpack_dumps(content)
+
+    def from_bytes(self, bytes_data, *, exclude=tuple()):
+        """Load what `to_bytes` gave. Returns self."""
+        content = read_map(bytes_data, "the bytes of a vocab")
+        if "strings" not in exclude and "strings" in content:
+            data = content["strings"]
+            data = data.encode("utf8") if isinstance(data, str) else data
+            self.strings._reset_and_load(read_strings(data, "the bytes of a vocab"))
+        if "lookups" not in exclude and content.get("lookups"):
+            self._lookups.from_bytes(content["lookups"])
+        if "vectors" not in exclude and content.get("vectors"):
+            self._vectors.from_bytes(content["vectors"])
+        self._refresh()
+        return self
+
+
+def unpickle_vocab(data, getters, writing_system, get_noun_chunks, tag_map, cfg, vectors_name):
+    cdef Vocab vocab = Vocab(
+        getters, writing_system=writing_system, get_noun_chunks=get_noun_chunks, vectors_name=vectors_name
+    )
+    vocab.tag_map = tag_map
+    vocab.cfg = cfg
+    return vocab.from_bytes(data)
+
+
+def read_tag_map(tag_map) -> dict:
+    """{tag: {"pos": id, "morph": FEATS}} of a tag map; InputError names the entry that cannot be used."""
+    out = {}
+    for tag, entry in tag_map.items():
+        if isinstance(entry, str):
+            entry = {"pos": entry}
+        if not isinstance(entry, dict):
+            raise InputError(
+                "vocab.bad_tag_map", f"The tag map has {entry!r} for the tag {tag!r}.",
+                'An entry looks like {"pos": "NOUN", "morph": "Number=Sing"}.',
+            )
+        feats = {}
+        pos = 0
+        for key, value in entry.items():
+            name = NAMES[key] if isinstance(key, int) and 0 <= key < len(NAMES) else str(key)
+            if name.lower() == "pos":
+                pos = value if isinstance(value, int) else POS_IDS.get(str(value).upper())
+                if pos is None or pos not in POS_IDS.values():
+                    raise InputError(
+                        "vocab.unknown_pos", f"The tag map has the part of speech {value!r} for the tag {tag!r}.",
+                        f"Parts of speech: {', '.join(filter(None, POS_IDS))}.",
+                    )
+            elif name.lower() == "morph":
+                feats.update(Morphology.feats_to_dict(value) if isinstance(value, str) else value)
+            elif re.fullmatch(r"[A-Za-z][\w\[\]]*", name) and isinstance(value, str):
+                feats[name] = value
+            else:
+                raise InputError(
+                    "vocab.bad_tag_map", f"The tag map has {key!r}: {value!r} for the tag {tag!r}.",
+                    "Keys of an entry are pos, morph, and features such as Number.",
+                )
+        out[tag] = {"pos": pos, "morph": Morphology.dict_to_feats(feats)}
+    return out
