@@ -28,6 +28,7 @@ from engine.tokens.underscore import Underscore
 
 cdef int PADDING = 5    # blank tokens on both sides, so that windows of features need no bounds checks
 cdef LexemeC BLANK_LEXEME
+cdef object NO_TENSOR = np.zeros((0,), dtype="float32")     # shared: nothing in it can change
 
 
 cdef uint64_t get_token_attr(const TokenC* token, int attr) noexcept nogil:
@@ -98,7 +99,7 @@ cdef class Doc:
             raise InputError("doc.init_twice", "Doc.__init__ was called twice on one object.", "Make a new Doc.")
         self.vocab = vocab
         self.mem = Pool()
-        self.tensor = np.zeros((0,), dtype="float32")
+        self.tensor = NO_TENSOR
         self.user_data = {} if user_data is None else user_data
         self.user_hooks = {}
         self.user_token_hooks = {}
@@ -121,7 +122,6 @@ cdef class Doc:
         if words is None:
             if spaces is not None:
                 raise InputError("doc.spaces_without_words", "Doc got spaces but no words.", "Give both.")
-            self.reserve(20)
             return
         word_list = list(words)
         if spaces is not None:
