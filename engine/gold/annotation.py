@@ -70,7 +70,7 @@ def read_annotation(example_dict: dict[str, Any]) -> tuple[Columns, Columns]:
 
 
 def spaces_in(text: str, words: Sequence[str]) -> list[bool]:
-    """Whether whitespace follows each word in the text. Raises InputError when a word is not found where it should be."""
+    """Whether whitespace follows each word in the text. Raises InputError when the words do not spell it."""
     spaces = []
     position = 0
     for i, word in enumerate(words):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from engine.errors import InputError
@@ -77,14 +78,16 @@ def remove_bilu_prefix(label: str) -> str:
 def tags_to_entities(tags: Iterable[str | None]) -> list[tuple[str, int, int]]:
     """(label, first token, last token) of each entity; a token not annotated counts as an entity with the label "".
 
-    An entity that is never closed is left out. Raises InputError for an I or L without a B before it, and for
-    anything that is no tag.
+    An entity that is never closed, or broken off by a token not annotated, is left out.
+    Raises InputError for an I or L without a B before it, and for anything that is no tag.
     """
     entities = []
     start: int | None = None
     for i, tag in enumerate(tags):
         if tag is None or tag.startswith("-"):
-            entities.append(("", i, i))
+            if start is None:
+                entities.append(("", i, i))
+            start = None  # what was open stays unfinished
         elif tag.startswith("O"):
             continue
         elif tag.startswith("U-"):
@@ -120,7 +123,7 @@ def biluo_tags_to_offsets(doc: Doc, tags: Iterable[str | None]) -> list[Offsets]
 
 def _overlapping(entities: Sequence[Sequence[Any]]) -> tuple[Any, Any] | None:
     ordered = sorted(entities, key=lambda e: (e[0], e[1]))
-    for before, entity in zip(ordered, ordered[1:], strict=False):
+    for before, entity in pairwise(ordered):
         if entity[0] < before[1]:
             return before, entity
     return None

@@ -1,5 +1,7 @@
 """Alignment: recorded cases, and properties against a slow definition."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,7 +27,7 @@ def test_recorded_cases(golden):
 
 def cut(text, at):
     edges = sorted({0, len(text), *(i % (len(text) + 1) for i in at)})
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(edges)]
 
 
 @given(st.text("abAB", max_size=12), st.lists(st.integers(0, 12)), st.lists(st.integers(0, 12)))

@@ -7,6 +7,7 @@ from engine.errors import InputError, UnknownIdError
 from engine.gold.errors import InputTypeError, MisalignedEntities
 from engine.gold.example import Example
 from engine.gold.validation import validate_examples, validate_get_examples
+from engine.strings.symbols import IDS
 from engine.tokens.doc import Doc
 from engine.tokens.span import Span
 from engine.vocab.vocab import Vocab
@@ -16,7 +17,7 @@ WORDS = ["I", "like", "New", "York", ".", "He", "ran", "."]
 
 @pytest.fixture
 def vocab():
-    return Vocab()
+    return Vocab(lex_attr_getters={IDS["IS_SPACE"]: str.isspace})
 
 
 @pytest.fixture
