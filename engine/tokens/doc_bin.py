@@ -12,6 +12,7 @@ import srsly
 
 from engine.errors import EngineError, FormatError, InputError
 from engine.strings.symbols import ATTR_IDS, IDS
+from engine.tokens import msgpack
 from engine.tokens.array import attribute_ids
 from engine.tokens.doc import Doc
 from engine.tokens.doc_bin_rows import RowReader, encode
@@ -22,6 +23,7 @@ ALL_ATTRS = (
     "ORTH TAG HEAD DEP ENT_IOB ENT_TYPE ENT_KB_ID ENT_ID LEMMA MORPH POS SENT_START NORM".split()  # the default columns
 )
 HINT = "A .spacy file holds documents written by DocBin.to_disk; convert or write the file again."
+NO_DATA = msgpack.dumps({})
 MAX_LENGTH = 2**31 - 1
 
 
@@ -69,7 +71,7 @@ class DocBin:
         self.cats.append(doc.cats)
         self.flags.append({"has_unknown_spaces": bool(doc.has_unknown_spaces)})
         if self.store_user_data:
-            self.user_data.append(srsly.msgpack_dumps(doc.user_data))
+            self.user_data.append(srsly.msgpack_dumps(doc.user_data) if doc.user_data else NO_DATA)
         self.span_groups.append(doc.spans.to_bytes())
         for group in doc.spans.values():
             for span in group:
@@ -96,7 +98,7 @@ class DocBin:
                 except EngineError as err:
                     raise FormatError(err.code, f"{self._source}: document {i}: {err.detail}", err.hint) from None
             data = self.user_data[i] if i < len(self.user_data) else None
-            if data is not None:
+            if data is not None and data != NO_DATA:
                 doc.user_data.update(self._unpack_user_data(data, i))
             yield doc
 
@@ -137,7 +139,7 @@ class DocBin:
         }
         if self.store_user_data:
             message["user_data"] = self.user_data
-        return zlib.compress(srsly.msgpack_dumps(message))
+        return zlib.compress(msgpack.dumps(message))
 
     def from_bytes(self, bytes_data: bytes) -> DocBin:
         """Replace the content by that of `to_bytes`. Returns self. Raises FormatError."""
@@ -218,7 +220,7 @@ def unpack(data: bytes, source: str) -> dict[str, Any]:
         what = "is cut off" if not stream.eof else f"goes on for {len(stream.unused_data)} bytes after its end"
         raise FormatError("doc_bin.truncated", f"{source}: {what}, at {len(data)} bytes.", HINT)
     try:
-        message = srsly.msgpack_loads(raw)
+        message = msgpack.loads(raw)
     except Exception as err:
         raise FormatError("doc_bin.not_msgpack", f"{source}: its content cannot be decoded: {err}.", HINT) from None
     if not isinstance(message, dict):

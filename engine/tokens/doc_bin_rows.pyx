@@ -10,7 +10,7 @@ from libc.string cimport memset
 from engine.strings.store cimport StringStore
 from engine.strings.structs cimport LexemeC, TokenC
 from engine.tokens.array cimport set_column
-from engine.tokens.attr_ids cimport DEP, ENT_ID, ENT_KB_ID, ENT_TYPE, LEMMA, MORPH, NORM, ORTH, TAG
+from engine.tokens.attr_ids cimport DEP, ENT_ID, ENT_KB_ID, ENT_TYPE, LEMMA, MORPH, NO_FEATURES, NORM, ORTH, TAG
 from engine.tokens.doc cimport Doc, get_token_attr
 from engine.vocab.vocab cimport Vocab
 
@@ -20,8 +20,10 @@ from engine.errors import FormatError
 from engine.strings.symbols import NAMES
 from engine.tokens.array import RANGES
 
+cdef uint64_t N_RESERVED = len(NAMES)
+
 cdef enum:
-    N_SEEN = 4096       # ids remembered; a power of two
+    N_SEEN = 16384      # ids remembered; a power of two
     MAX_COLUMNS = 64
     N_STRING_ATTRS = 9
 
@@ -79,7 +81,7 @@ cdef class RowReader:
         cdef uint64_t slot = id & (N_SEEN - 1)
         if self.seen[slot] == id:
             return True
-        if id >= <uint64_t>len(NAMES) and self.vocab.strings._index.get(id) is NULL:
+        if id >= N_RESERVED and self.vocab.strings._index.get(id) is NULL:
             return False
         self.seen[slot] = id
         return True
@@ -160,7 +162,7 @@ def encode(Doc doc not None, attrs, set strings) -> tuple:
             slot = id & (N_SEEN - 1)
             if seen[slot] != id:
                 # "_" stands for no features; as text that is "".
-                if not (id == 456 and STRING_ATTRS[k] == MORPH):
+                if not (id == NO_FEATURES and STRING_ATTRS[k] == MORPH):
                     strings.add(store.text_of(id))
                     seen[slot] = id
     return rows, spaces

@@ -11,6 +11,7 @@ import srsly
 
 from engine.errors import FormatError, InputError
 from engine.strings.symbols import IDS
+from engine.tokens import msgpack
 
 if TYPE_CHECKING:
     from engine.tokens.doc import Doc
@@ -66,7 +67,7 @@ def checked(exclude: Iterable[str]) -> set[str]:
 
 
 def to_bytes(doc: Doc, exclude: Iterable[str]) -> bytes:
-    return srsly.msgpack_dumps(to_dict(doc, exclude))
+    return msgpack.dumps(to_dict(doc, exclude))
 
 
 def from_bytes(doc: Doc, data: bytes, exclude: Iterable[str]) -> None:
@@ -77,7 +78,7 @@ def from_bytes(doc: Doc, data: bytes, exclude: Iterable[str]) -> None:
             "doc.not_empty", f"from_bytes needs an empty Doc; this one has {len(doc)} tokens.", "Use Doc(vocab)."
         )
     try:
-        content = srsly.msgpack_loads(bytes(data))
+        content = msgpack.loads(bytes(data))
     except Exception as err:
         raise FormatError("doc_bytes.not_msgpack", f"The document cannot be decoded: {err}.", HINT) from None
     if not isinstance(content, dict):

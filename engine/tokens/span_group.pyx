@@ -7,12 +7,11 @@ from libc.stdlib cimport free, realloc
 import struct
 import weakref
 
-import srsly
-
 from engine.tokens.doc cimport Doc
 from engine.tokens.span cimport Span, SpanC
 
 from engine.errors import FormatError, InputError, RangeError
+from engine.tokens import msgpack
 
 RECORD = struct.Struct(">QQQllll")      # id, kb_id, label, start, end, start_char, end_char
 
@@ -198,7 +197,7 @@ cdef class SpanGroup:
                     span.id, span.kb_id, span.label, span.start, span.end, span.start_char, span.end_char
                 )
             )
-        return srsly.msgpack_dumps({"name": self.name, "attrs": self.attrs, "spans": records})
+        return msgpack.dumps({"name": self.name, "attrs": self.attrs, "spans": records})
 
     def from_bytes(self, bytes_data):
         """Replace name, attrs and spans by those of `to_bytes`. Returns self. Raises FormatError."""
@@ -229,7 +228,7 @@ def unpack_group(data) -> tuple:
     """(name, attrs, records of 40 bytes) of a group's bytes; FormatError when they are something else."""
     hint = "The bytes are damaged, or were not written by SpanGroup.to_bytes."
     try:
-        group = srsly.msgpack_loads(data)
+        group = msgpack.loads(data)
     except Exception as err:
         raise FormatError("span_group.not_msgpack", f"A span group cannot be decoded: {err}.", hint) from None
     if not isinstance(group, dict) or not {"name", "attrs", "spans"} <= set(group):

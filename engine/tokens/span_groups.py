@@ -7,16 +7,15 @@ from collections import UserDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import srsly
-
 from engine.errors import FormatError, InputError
+from engine.tokens import msgpack
 from engine.tokens.span import Span
 from engine.tokens.span_group import DeadDocError, SpanGroup
 
 if TYPE_CHECKING:
     from engine.tokens.doc import Doc
 
-EMPTY = srsly.msgpack_dumps([])
+EMPTY = msgpack.dumps([])
 
 
 class SpanGroups(UserDict):
@@ -69,7 +68,7 @@ class SpanGroups(UserDict):
         names: dict[bytes, list[str]] = {}
         for key, group in self.items():
             names.setdefault(group.to_bytes(), []).append(key)
-        return srsly.msgpack_dumps(names)
+        return msgpack.dumps(names)
 
     def from_bytes(self, bytes_data: bytes) -> SpanGroups:
         """Replace the content by that of `to_bytes`. Returns self. Raises FormatError."""
@@ -78,7 +77,7 @@ class SpanGroups(UserDict):
         loaded: list[tuple[str, SpanGroup]] = []
         if bytes_data and bytes_data != EMPTY:
             try:
-                content = srsly.msgpack_loads(bytes_data)
+                content = msgpack.loads(bytes_data)
             except Exception as err:
                 raise FormatError("span_groups.not_msgpack", f"Span groups cannot be decoded: {err}.", hint) from None
             if isinstance(content, (list, tuple)):  # written by old versions: groups without names
