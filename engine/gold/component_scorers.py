@@ -25,6 +25,10 @@ def _has_sents(doc: Doc) -> bool:
     return doc.has_annotation("SENT_START")
 
 
+def _sents(doc: Doc, attr: str) -> Iterable[Span]:
+    return doc.sents if _has_sents(doc) else []
+
+
 def tagger_score(examples: Iterable[Example], **cfg: Any) -> Scores:
     return score_token_attr(examples, "tag", **cfg)
 
@@ -58,7 +62,7 @@ def attribute_ruler_score(examples: Iterable[Example], **cfg: Any) -> Scores:
 
 
 def senter_score(examples: Iterable[Example], **cfg: Any) -> Scores:
-    return score_spans(examples, "sents", getter=lambda doc, attr: doc.sents, has_annotation=_has_sents, labeled=False)
+    return score_spans(examples, "sents", getter=_sents, has_annotation=_has_sents, labeled=False)
 
 
 def parser_score(examples: Iterable[Example], **cfg: Any) -> Scores:
