@@ -113,7 +113,12 @@ cdef class Doc:
             tags is not None or pos is not None or morphs is not None or lemmas is not None or heads is not None
             or deps is not None or sent_starts is not None or ents is not None
         ):
-            doc_init.annotate(self, tags, pos, morphs, lemmas, heads, deps, sent_starts, ents)
+            self._annotate(tags, pos, morphs, lemmas, heads, deps, sent_starts, ents)
+
+    def _annotate(
+        self, tags=None, pos=None, morphs=None, lemmas=None, heads=None, deps=None, sent_starts=None, ents=None
+    ):
+        doc_init.annotate(self, tags, pos, morphs, lemmas, heads, deps, sent_starts, ents)
 
     def _add_words(self, words, spaces):
         cdef Py_ssize_t i

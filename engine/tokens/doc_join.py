@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 UNDERSCORE = "._."
 DEP = IDS["dep"]
 COLUMNS = (
-    "NORM LEMMA POS TAG DEP ENT_IOB ENT_TYPE HEAD SENT_START ENT_KB_ID MORPH ENT_ID".split()  # all but text
+    "NORM LEMMA POS TAG DEP ENT_IOB ENT_TYPE HEAD SENT_START ENT_KB_ID MORPH ENT_ID".split()  # all but the text
 )
 
 
@@ -121,13 +121,18 @@ def add_group(doc: Doc, key: str, group: SpanGroup, offset: int) -> None:
 def copy_extensions(source: Doc, target: Doc, shift: int, start: int, end: int) -> None:
     """Take over extension values of tokens and spans within the code points [start, end), moved by `shift`."""
     for key, value in source.user_data.items():
-        if not (isinstance(key, tuple) and len(key) == 4 and key[0] == UNDERSCORE):
+        if not is_extension(key):
             continue
         _, name, first, last = key
         if first is None or first < start or (last if last is not None else first + 1) > end:
             continue
         moved = (UNDERSCORE, name, first + shift, None if last is None else last + shift)
         target.user_data[moved] = copy.copy(value)
+
+
+def is_extension(key: Any) -> bool:
+    """Whether a key of user data holds the value of an extension attribute."""
+    return isinstance(key, tuple) and len(key) == 4 and key[0] == UNDERSCORE
 
 
 def span_as_doc(span: Span, copy_user_data: bool, array_head: Any, array: Any) -> Doc:
@@ -146,11 +151,10 @@ def span_as_doc(span: Span, copy_user_data: bool, array_head: Any, array: Any) -
         start_sentences(out)
     else:
         relink(out)
-    out.has_unknown_spaces = source.has_unknown_spaces
-    out.cats = dict(source.cats)
     out.noun_chunks_iterator = source.noun_chunks_iterator
     if source.tensor.size:
         out.tensor = source.tensor[span.start : span.end].copy()
     if copy_user_data:
+        out.user_data.update({key: value for key, value in source.user_data.items() if not is_extension(key)})
         copy_extensions(source, out, -span.start_char, span.start_char, span.end_char)
     return out
