@@ -373,15 +373,14 @@ cdef class Example:
         return self.get_aligned_ents_and_ner()[1]
 
     def get_matching_ents(self, check_label=True):
-        """Entities of the predicted doc that are entities of the reference too."""
+        """Entities of the predicted doc that the reference has at the same characters."""
         wanted = set()
         for ent in self._y.ents:
-            wanted.add((ent.start, ent.end, ent.label if check_label else 0))
+            wanted.add((ent.start_char, ent.end_char, ent.label if check_label else 0))
         out = []
         for ent in self._x.ents:
-            for mapped in self.get_aligned_spans_x2y([ent], allow_overlap=True):
-                if (mapped.start, mapped.end, mapped.label if check_label else 0) in wanted:
-                    out.append(ent)
+            if (ent.start_char, ent.end_char, ent.label if check_label else 0) in wanted:
+                out.append(ent)
         return out
 
     def split_sents(self):
@@ -389,13 +388,14 @@ cdef class Example:
         if not _has_sentences(self._y):
             return [self]
         out = []
+        end = 0
         y2x = self.align().y2x
         for sent in self._y.sents:
-            tokens = y2x[sent.start:sent.end]
-            if len(tokens):
-                x_sent = self._x[int(tokens[0]):int(tokens[len(tokens) - 1]) + 1]
-                if _comparable(x_sent.text) == _comparable(sent.text):
-                    out.append(type(self)(x_sent.as_doc(), sent.as_doc()))
+            # A token across two sentences goes with the first.
+            tokens = [token for token in y2x[sent.start:sent.end].tolist() if token >= end]
+            if tokens:
+                end = max(tokens) + 1
+                out.append(type(self)(self._x[min(tokens):end].as_doc(), sent.as_doc()))
         return out
 
     def to_dict(self):

@@ -72,8 +72,8 @@ def score_spans(
 def get_ner_prf(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
     """ents_p, ents_r, ents_f and ents_per_type: exact entities.
 
-    References without any entity annotation are skipped. A predicted entity over gold tokens that are not annotated
-    is ignored.
+    References without any entity annotation are skipped. A predicted entity over gold tokens that are not annotated,
+    or over no gold token, is ignored.
     """
     score = PRFScore()
     per_type: dict[str, PRFScore] = {}
@@ -91,7 +91,5 @@ def get_ner_prf(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
                 per_type.setdefault(ent.label_, PRFScore())
             elif tokens:
                 predicted.add((ent.label_, min(tokens), max(tokens) + 1))
-            else:
-                predicted.add((ent.label_, None, ent.start))
         _count(predicted, gold, score, per_type)
     return _result("ents", score, per_type)

@@ -19,6 +19,7 @@ from engine.tokens.token import Token
 
 MISSING_VALUES: frozenset[Any] = frozenset([None, 0, ""])
 COLUMNS = {"tag": "TAG", "pos": "POS", "lemma": "LEMMA", "morph": "MORPH", "dep": "DEP"}
+NO_FEATURES = IDS["_"]  # MORPH of a token that has no features
 Getter = Callable[[Token, str], Any]
 
 
@@ -108,14 +109,9 @@ def score_token_attr(
     return {f"{attr}_acc": score.fscore if len(score) else None}
 
 
-def _features(text: str) -> dict[str, list[str]]:
-    """Field -> "Field=Value" of each of its values."""
-    out: dict[str, list[str]] = {}
-    for feature in text.split("|"):
-        field, equals, values = feature.partition("=")
-        if equals:
-            out[field] = [f"{field}={value}" for value in values.split(",")]
-    return out
+def _features(text: str) -> dict[str, str]:
+    """Field -> value of a FEATS string; several values of a field, such as "Int,Rel", count as one."""
+    return {field: value for field, _, value in (feature.partition("=") for feature in text.split("|")) if value}
 
 
 def score_token_attr_per_feat(
@@ -126,12 +122,15 @@ def score_token_attr_per_feat(
     missing_values: Collection[Any] = MISSING_VALUES,
     **cfg: Any,
 ) -> dict[str, Any]:
-    """{attr}_micro_p, _r, _f over all single Field=Value features, and {attr}_per_feat: {field: {p, r, f}}."""
+    """{attr}_micro_p, _r, _f over all single Field=Value features, and {attr}_per_feat: {field: {p, r, f}}.
+
+    Gold tokens with a missing value or without any feature are left out.
+    """
     micro = PRFScore()
     per_feat: dict[str, PRFScore] = {}
-    features: dict[Any, dict[str, list[str]]] = {}  # of each value met
+    features: dict[Any, dict[str, str]] = {}  # of each value met
 
-    def features_of(doc: Doc, value: Any) -> dict[str, list[str]]:
+    def features_of(doc: Doc, value: Any) -> dict[str, str]:
         found = features.get(value)
         if found is None:
             text = value if isinstance(value, str) else doc.vocab.strings.as_string(value) if value else ""
@@ -145,16 +144,16 @@ def score_token_attr_per_feat(
         predicted: dict[str, set[tuple[int, str]]] = {}
         missing = set()
         for i, value in enumerate(wanted_values):
-            if value in missing_values:
+            if value in missing_values or value == NO_FEATURES:
                 missing.add(i)
                 continue
-            for field, singles in features_of(y, value).items():
-                gold.setdefault(field, set()).update((i, single) for single in singles)
+            for field, text in features_of(y, value).items():
+                gold.setdefault(field, set()).add((i, text))
         is_space = _spaces(x)
         for i, j in enumerate(_single_gold(example)):
             if j >= 0 and j not in missing and not is_space[i]:
-                for field, singles in features_of(x, found_values[i]).items():
-                    predicted.setdefault(field, set()).update((j, single) for single in singles)
+                for field, text in features_of(x, found_values[i]).items():
+                    predicted.setdefault(field, set()).add((j, text))
         for field in [*gold, *(field for field in predicted if field not in gold)]:
             score = per_feat.setdefault(field, PRFScore())
             score.score_set(predicted.get(field, set()), gold.get(field, set()))
@@ -208,7 +207,7 @@ def score_deps(
     """{attr}_uas, {attr}_las and {attr}_las_per_type: F of the sets of (token, head) and (token, head, label).
 
     ignore_labels: lower case; tokens with these labels are left out on both sides.
-    A predicted token without exactly one gold token counts as wrong. As spaCy does, an index whose gold label is
+    A predicted token that has not exactly one gold token, or whose head has not, counts as wrong. As spaCy does, an index whose gold label is
     missing in one doc is left out of the predictions for that doc and all that follow.
     """
     unlabelled, labelled = PRFScore(), PRFScore()
@@ -235,16 +234,15 @@ def score_deps(
         for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
             if is_space[i]:
                 continue
+            if label in ignored:
+                continue
             j = single[i]
             if j < 0:
                 predicted.add(None)
-            elif j not in missing and label not in ignored:
-                if single[head] < 0:
-                    predicted.add(None)
-                else:
-                    arc = (j, single[head], label)
-                    predicted.add(arc)
-                    predicted_of.setdefault(label, set()).add(arc)
+            elif j not in missing:
+                arc = (j, single[head], label)
+                predicted.add(arc)
+                predicted_of.setdefault(label, set()).add(arc)
         for label in gold_of.keys() | predicted_of.keys():
             per_type.setdefault(label, PRFScore()).score_set(predicted_of.get(label, set()), gold_of.get(label, set()))
         labelled.score_set(predicted, gold)
