@@ -226,7 +226,7 @@ def score_deps(
             elif label not in ignored:
                 gold.add((i, head, label))
                 gold_of.setdefault(label, set()).add((i, head, label))
-        predicted: set[tuple[Any, ...] | None] = set()
+        predicted: set[tuple[Any, ...]] = set()
         predicted_of: dict[str, set[tuple[Any, ...]]] = {}
         heads, labels = _arcs(x, attr, getter, head_attr, head_getter, texts)
         is_space = _spaces(x)
@@ -238,15 +238,17 @@ def score_deps(
                 continue
             j = single[i]
             if j < 0:
-                predicted.add(None)
+                unlabelled.fp += 1
+                labelled.fp += 1
             elif j not in missing:
                 arc = (j, single[head], label)
                 predicted.add(arc)
-                predicted_of.setdefault(label, set()).add(arc)
+                if single[head] >= 0:
+                    predicted_of.setdefault(label, set()).add(arc)
         for label in gold_of.keys() | predicted_of.keys():
             per_type.setdefault(label, PRFScore()).score_set(predicted_of.get(label, set()), gold_of.get(label, set()))
         labelled.score_set(predicted, gold)
-        unlabelled.score_set({arc and arc[:2] for arc in predicted}, {arc[:2] for arc in gold})
+        unlabelled.score_set({arc[:2] for arc in predicted}, {arc[:2] for arc in gold})
     if not len(unlabelled):
         return dict.fromkeys((f"{attr}_uas", f"{attr}_las", f"{attr}_las_per_type"))
     return {
