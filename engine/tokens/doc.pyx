@@ -437,6 +437,7 @@ cdef class Doc:
 
     def extend_tensor(self, tensor):
         """Put columns beside those of `tensor`: float32 (length, width)."""
+        tensor = np.asarray(tensor, dtype="float32")
         self.tensor = tensor if self.tensor.size == 0 else np.hstack((self.tensor, tensor))
 
     # -- Columns, bytes, copies ------------------------------------------------------------------------------------

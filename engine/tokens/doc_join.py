@@ -71,14 +71,14 @@ def join_docs(docs: Iterable[Doc], ensure_whitespace: bool, attrs: Iterable[Any]
     out = new_doc(docs[0])
     token_offset = 0
     char_offset = 0
-    for doc in docs:
+    for i, doc in enumerate(docs):
         append_tokens(out, doc, 0, len(doc))
         if "user_data" not in exclude:
             copy_extensions(doc, out, char_offset, 0, len(doc.text))
         if "spans" not in exclude:
             for key, group in doc.spans.items():
                 add_group(out, key, group, token_offset)
-        if ensure_whitespace and doc is not docs[-1]:
+        if ensure_whitespace and i + 1 < len(docs):
             end_with_space(out)
         token_offset += len(doc)
         char_offset = len(out.text)
@@ -97,7 +97,10 @@ def keep_columns(doc: Doc, attrs: list[Any]) -> None:
     if IDS["DEP"] in kept or IDS["HEAD"] in kept:
         kept |= {IDS["DEP"], IDS["HEAD"], IDS["SENT_START"]}
     dropped = [name for name in COLUMNS if IDS[name] not in kept]
-    doc.from_array(dropped, np.zeros((len(doc), len(dropped)), dtype="uint64"))
+    rows = np.zeros((len(doc), len(dropped)), dtype="uint64")
+    if "SENT_START" in dropped and len(doc):
+        rows[0, dropped.index("SENT_START")] = 1  # as in any new document
+    doc.from_array(dropped, rows)
     relink(doc)
 
 
@@ -130,6 +133,33 @@ def copy_extensions(source: Doc, target: Doc, shift: int, start: int, end: int) 
         target.user_data[moved] = copy.copy(value)
 
 
+def reattach(out: Doc, span: Span) -> None:
+    """New heads for tokens whose heads lie outside: the topmost ancestor inside, else the first such token of the tree."""
+    stand_ins: dict[int, int] = {}  # root outside the span -> token that takes its place
+    for token in span:
+        if span.start <= token.head.i < span.end:
+            continue
+        above = [token.i, *(ancestor.i for ancestor in token.ancestors)]
+        inside = [i for i in above[1:] if span.start <= i < span.end]
+        head = inside[-1] if inside else stand_ins.setdefault(above[-1], token.i)
+        attach(out, token.i - span.start, head - span.start, DEP)
+
+
+def drop_cut_entities(out: Doc, span: Span) -> None:
+    """Nothing is known of the tokens of entities that lie in the span in part only."""
+    columns = ["ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"]
+    rows = None
+    for ent in span.doc.ents:
+        if span.start <= ent.start and ent.end <= span.end:
+            continue
+        first, last = max(ent.start, span.start) - span.start, min(ent.end, span.end) - span.start
+        if first < last:
+            rows = out.to_array(columns) if rows is None else rows
+            rows[first:last] = 0
+    if rows is not None:
+        out.from_array(columns, rows)
+
+
 def is_extension(key: Any) -> bool:
     """Whether a key of user data holds the value of an extension attribute."""
     return isinstance(key, tuple) and len(key) == 4 and key[0] == UNDERSCORE
@@ -139,18 +169,13 @@ def span_as_doc(span: Span, copy_user_data: bool, array_head: Any, array: Any) -
     """See Span.as_doc. `array_head` and `array` are accepted and not needed: records are copied as they are."""
     source = span.doc
     out = new_doc(source)
-    parsed = source.has_annotation("DEP")
-    root = span.root.i if parsed and len(span) else span.start
     append_tokens(out, source, span.start, span.end)
-    if parsed:
-        for token in span:
-            if span.start <= token.head.i < span.end:
-                continue
-            above = next((a.i for a in token.ancestors if span.start <= a.i < span.end), root)
-            attach(out, token.i - span.start, above - span.start, DEP)
+    if source.has_annotation("DEP"):
+        reattach(out, span)
         start_sentences(out)
     else:
         relink(out)
+    drop_cut_entities(out, span)
     out.noun_chunks_iterator = source.noun_chunks_iterator
     if source.tensor.size:
         out.tensor = source.tensor[span.start : span.end].copy()

@@ -98,12 +98,6 @@ def set_ents(
     for spans, code in ((entities, None), (blocked, BEGIN), (missing, MISSING), (outside, OUTSIDE)):
         for span in checked(spans if spans is not None else (), "set_ents"):
             check_span(doc, span)
-            if code is None and not span.label:
-                raise InputError(
-                    "ents.no_label",
-                    f"The entity {describe(span)} has no label.",
-                    "Give Span(doc, start, end, label='...').",
-                )
             claim(span, owner)
             for i in range(span.start, span.end):
                 if code is None:
@@ -171,17 +165,16 @@ def tokens_of_chars(doc: Doc, start: int, end: int, mode: str) -> tuple[int, int
     rows = doc.to_array(["IDX", "LENGTH"]).astype("int64").reshape((len(doc), 2))
     starts = rows[:, 0].tolist()
     ends = (rows[:, 0] + rows[:, 1]).tolist()
-    first = bisect.bisect_right(starts, start) - 1  # the token that holds `start`, or the space after it
-    last = bisect.bisect_left(starts, end) - 1 if end > start else first  # likewise for end - 1
-    last = max(last, first)
     if mode == "strict":
-        if starts[first] != start or ends[last] != end:
+        first, stop = bisect.bisect_left(starts, start), bisect.bisect_left(ends, end) + 1
+        if starts[min(first, len(doc) - 1)] != start or ends[min(stop, len(doc)) - 1] != end:
             return None
     elif mode == "contract":
-        if starts[first] != start:
-            first += 1
-        if ends[last] > end:
-            last -= 1
-        if last < first:
+        first, stop = bisect.bisect_left(starts, start), bisect.bisect_right(ends, end)
+        if first >= stop:
             return None
-    return first, last + 1
+    else:  # a space belongs to no token: it neither begins nor ends what is touched
+        first, stop = bisect.bisect_right(ends, start), bisect.bisect_left(starts, end)
+        if end == 0 or start == len(doc.text):
+            return None
+    return (first, stop) if first <= stop else None

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
 def lca_matrix(doc: Doc, start: int, end: int) -> Any:
     """int32 (n, n) for tokens start to end: index, counted from start, of the lowest common ancestor; -1 for none there.
 
-    A token's ancestors-or-self are walked once for each token, against the marks of another: O(n * n * depth).
+    Tokens of different sentences have none, and a document without sentences raises InputError. A token's ancestors-or-self are walked once for each token, against the marks of another: O(n * n * depth).
     """
     n = end - start
     heads = [token.head.i for token in doc]
+    sentence = sentence_numbers(doc)
     chains = []
     for i in range(start, end):
         chain = [i]
@@ -27,7 +28,17 @@ def lca_matrix(doc: Doc, start: int, end: int) -> Any:
     for i in range(n):
         above = set(chains[i])
         for j in range(i, n):
+            if sentence[start + i] != sentence[start + j]:
+                break
             found = next((k for k in chains[j] if k in above), -1)
             if start <= found < end:
                 out[i, j] = out[j, i] = found - start
+    return out
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """Number of the sentence that each token is in."""
+    out: list[int] = []
+    for i, sent in enumerate(doc.sents):
+        out.extend([i] * len(sent))
     return out

@@ -257,7 +257,8 @@ cdef class Span:
 
     @property
     def orth_(self) -> str:
-        return "".join([token.text_with_ws for token in self]).strip()
+        """Same as `text`."""
+        return self.text
 
     @property
     def lemma_(self) -> str:
@@ -417,7 +418,9 @@ cdef class Span:
         )
 
     def as_doc(self, *, bint copy_user_data=False, array_head=None, array=None):
-        """A new Doc of these tokens. Heads outside the span are replaced by an ancestor inside, else by the root.
+        """A new Doc of these tokens. Heads outside it are replaced by tokens inside.
+
+        Entities that lie in the span in part only are dropped.
 
         copy_user_data (bool): take over the extension values of the tokens and spans inside.
         array_head, array: columns of the whole document (doc.to_array), when many spans are taken from it.

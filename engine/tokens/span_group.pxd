@@ -8,7 +8,7 @@ cdef class SpanGroup:
     cdef public str name
     cdef public dict attrs
     cdef SpanC* c                   # (length,) owned
-    cdef readonly int length
+    cdef int length
     cdef int capacity
     cdef object __weakref__
 
