@@ -506,11 +506,11 @@ cdef class Doc:
 
     def to_json(self, underscore=None) -> dict:
         """The document as plain lists and dicts; underscore names extension attributes to include."""
-        return doc_json.to_json(self, underscore)
+        return json_form.to_json(self, underscore)
 
-    def from_json(self, doc_json_data, *, validate=False):
+    def from_json(self, doc_json, *, validate=False):
         """Fill this empty Doc from what `to_json` gave. Returns self. Raises FormatError."""
-        doc_json.from_json(self, doc_json_data)
+        json_form.from_json(self, doc_json)
         return self
 
     # -- Extensions ------------------------------------------------------------------------------------------------
@@ -554,4 +554,5 @@ def no_sentences():
 
 
 # At the end: these modules use Doc.
-from engine.tokens import doc_bytes, doc_init, doc_join, doc_json, ents, lca, span_groups, vectors  # noqa: E402
+from engine.tokens import doc_bytes, doc_init, doc_join, ents, lca, span_groups, vectors  # noqa: E402
+from engine.tokens import doc_json as json_form  # noqa: E402

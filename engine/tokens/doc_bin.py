@@ -19,9 +19,21 @@ from engine.tokens.doc_bin_rows import RowReader, encode
 from engine.tokens.span_groups import EMPTY
 from engine.vocab.vocab import Vocab
 
-ALL_ATTRS = (
-    "ORTH TAG HEAD DEP ENT_IOB ENT_TYPE ENT_KB_ID ENT_ID LEMMA MORPH POS SENT_START NORM".split()  # the default columns
-)
+ALL_ATTRS = [
+    "ORTH",
+    "TAG",
+    "HEAD",
+    "DEP",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "ENT_KB_ID",
+    "ENT_ID",
+    "LEMMA",
+    "MORPH",
+    "POS",
+    "SENT_START",
+    "NORM",
+]  # the default columns
 HINT = "A .spacy file holds documents written by DocBin.to_disk; convert or write the file again."
 NO_DATA = msgpack.dumps({})
 MAX_LENGTH = 2**31 - 1
@@ -41,9 +53,7 @@ class DocBin:
     ['Hi ']
     """
 
-    def __init__(
-        self, attrs: Iterable[str | int] = ALL_ATTRS, store_user_data: bool = False, docs: Iterable[Doc] = ()
-    ):
+    def __init__(self, attrs: Iterable[str | int] = ALL_ATTRS, store_user_data: bool = False, docs: Iterable[Doc] = ()):
         ids = set(attribute_ids(attrs)) - {IDS["ORTH"], IDS["SPACY"]}
         self.version = "0.1"
         self.attrs: list[int] = [IDS["ORTH"], *sorted(ids)]
@@ -170,8 +180,8 @@ class DocBin:
         if len(tokens) != expected or len(spaces) != n_tokens:
             raise FormatError(
                 "doc_bin.sizes",
-                f"{source}: {n_docs} documents of {n_tokens} tokens need {expected} bytes of attributes and {n_tokens} of "
-                f"spaces; there are {len(tokens)} and {len(spaces)}.",
+                f"{source}: {n_docs} documents of {n_tokens} tokens need {expected} bytes of attributes and {n_tokens} "
+                f"of spaces; there are {len(tokens)} and {len(spaces)}.",
                 HINT,
             )
         strings = field(message, "strings", list, source)
@@ -258,7 +268,7 @@ def check_attrs(attrs: Any, source: str) -> list[int]:
     if not isinstance(attrs, list) or not all(type(attr) is int and 0 < attr < 2**31 for attr in attrs):
         raise FormatError("doc_bin.attrs", f"{source}: 'attrs' is {attrs!r}, expected ids of attributes.", HINT)
     if IDS["ORTH"] not in attrs or len(set(attrs)) != len(attrs) or len(attrs) > len(ATTR_IDS):
-        raise FormatError("doc_bin.attrs_list", f"{source}: 'attrs' is {attrs!r}: ORTH is missing, or ids repeat.", HINT)
+        raise FormatError("doc_bin.attrs_list", f"{source}: 'attrs' {attrs!r} lacks ORTH, or ids repeat.", HINT)
     return attrs
 
 

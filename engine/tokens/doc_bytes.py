@@ -17,9 +17,23 @@ if TYPE_CHECKING:
     from engine.tokens.doc import Doc
     from engine.vocab.vocab import Vocab
 
-HEAD_NAMES = (
-    "LENGTH SPACY ORTH NORM TAG HEAD DEP ENT_IOB ENT_TYPE ENT_KB_ID ENT_ID LEMMA MORPH POS SENT_START"
-).split()
+HEAD_NAMES = [
+    "LENGTH",
+    "SPACY",
+    "ORTH",
+    "NORM",
+    "TAG",
+    "HEAD",
+    "DEP",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "ENT_KB_ID",
+    "ENT_ID",
+    "LEMMA",
+    "MORPH",
+    "POS",
+    "SENT_START",
+]
 ARRAY_HEAD = [IDS[name] for name in HEAD_NAMES]
 STRING_COLUMNS = ["ORTH", "NORM", "TAG", "DEP", "ENT_TYPE", "ENT_KB_ID", "ENT_ID", "LEMMA", "MORPH"]
 HINT = "The bytes are damaged, or were not written by Doc.to_bytes."
@@ -93,9 +107,7 @@ def field(content: dict[str, Any], key: str, kind: type | tuple[type, ...], defa
             raise FormatError("doc_bytes.missing_key", f"The document has no {key!r}.", HINT)
         return default
     if not isinstance(content[key], kind):
-        raise FormatError(
-            "doc_bytes.wrong_type", f"{key!r} of the document is a {type(content[key]).__name__}.", HINT
-        )
+        raise FormatError("doc_bytes.wrong_type", f"{key!r} of the document is a {type(content[key]).__name__}.", HINT)
     return content[key]
 
 

@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 
 UNDERSCORE = "._."
 DEP = IDS["dep"]
-COLUMNS = (
-    "NORM LEMMA POS TAG DEP ENT_IOB ENT_TYPE HEAD SENT_START ENT_KB_ID MORPH ENT_ID".split()  # all but the text
-)
+COLUMNS = [
+    "NORM",
+    "LEMMA",
+    "POS",
+    "TAG",
+    "DEP",
+    "ENT_IOB",
+    "ENT_TYPE",
+    "HEAD",
+    "SENT_START",
+    "ENT_KB_ID",
+    "MORPH",
+    "ENT_ID",
+]  # all but the text
 
 
 def new_doc(like: Doc) -> Doc:
@@ -134,7 +145,7 @@ def copy_extensions(source: Doc, target: Doc, shift: int, start: int, end: int) 
 
 
 def reattach(out: Doc, span: Span) -> None:
-    """New heads for tokens whose heads lie outside: the topmost ancestor inside, else the first such token of the tree."""
+    """New heads for tokens whose heads lie outside: the topmost ancestor inside, else the tree's first such token."""
     stand_ins: dict[int, int] = {}  # root outside the span -> token that takes its place
     for token in span:
         if span.start <= token.head.i < span.end:

@@ -143,14 +143,18 @@ def cut(text: str, tokens: list[Any]) -> tuple[list[str], list[bool]]:
         start, end = token["start"], token["end"]
         if type(start) is not int or type(end) is not int or start != place or not start < end <= len(text):
             raise FormatError(
-                "doc_json.token_place", f"Token {i} of the JSON is at [{start!r}, {end!r}), expected to start at {place}.", HINT
+                "doc_json.token_place",
+                f"Token {i} of the JSON is at [{start!r}, {end!r}), expected to start at {place}.",
+                HINT,
             )
         has_space = end < len(text) and text[end] == " " and (i + 1 == len(tokens) or tokens[i + 1]["start"] != end)
         words.append(text[start:end])
         spaces.append(has_space)
         place = end + has_space
     if place != len(text):
-        raise FormatError("doc_json.text_rest", f"The tokens of the JSON end at {place}, the text at {len(text)}.", HINT)
+        raise FormatError(
+            "doc_json.text_rest", f"The tokens of the JSON end at {place}, the text at {len(text)}.", HINT
+        )
     return words, spaces
 
 

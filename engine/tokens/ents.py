@@ -130,9 +130,7 @@ def check_span(doc: Doc, span: Any) -> None:
             "ents.other_doc", f"The span {describe(span)} belongs to another document.", "Make a span of this one."
         )
     if span.end > len(doc):
-        raise InputError(
-            "ents.out_of_range", f"The span {describe(span)} ends beyond a document of {len(doc)} tokens."
-        )
+        raise InputError("ents.out_of_range", f"The span {describe(span)} ends beyond a document of {len(doc)} tokens.")
 
 
 def claim(span: Span, owner: list[Span | None]) -> None:

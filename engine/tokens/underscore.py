@@ -153,7 +153,8 @@ def make_extension(
     for role, function in (("method", method), ("getter", getter), ("setter", setter)):
         if function is not None and not callable(function):
             raise InputError(
-                "underscore.not_callable", f"The {role} of the extension attribute {name!r} is {function!r}, no function."
+                "underscore.not_callable",
+                f"The {role} of the extension attribute {name!r} is {function!r}, no function.",
             )
     table[name] = (default, method, getter, setter)
 
