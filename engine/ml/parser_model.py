@@ -129,9 +129,7 @@ def resize_output(model: Model, new_nO: int) -> Model:
         old.set_dim("nO", new_nO, force=True)
         return model
     if old_nO is not None and new_nO < old_nO:
-        raise InputError(
-            "model.fewer_classes", f"The model has {old_nO} classes; it cannot be resized to {new_nO}."
-        )
+        raise InputError("model.fewer_classes", f"The model has {old_nO} classes; it cannot be resized to {new_nO}.")
     new = resize_linear(old, new_nO) if has_upper else resize_affine(old, new_nO)
     model.layers[model.layers.index(old)] = new
     model.set_ref(name, new)

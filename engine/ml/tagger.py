@@ -24,8 +24,6 @@ def build_tagger_model_v2(
     return model
 
 
-def build_tagger_model_v1(
-    tok2vec: Model[list[Any], list[Any]], nO: int | None = None
-) -> Model[list[Any], list[Any]]:
+def build_tagger_model_v1(tok2vec: Model[list[Any], list[Any]], nO: int | None = None) -> Model[list[Any], list[Any]]:
     """Registered as spacy-legacy.Tagger.v1: as v2, always normalized."""
     return build_tagger_model_v2(tok2vec, nO, normalize=True)

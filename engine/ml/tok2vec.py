@@ -109,9 +109,7 @@ def multi_hash_embed(
         )
     if not attrs:
         raise InputError("model.no_attrs", "MultiHashEmbed got no attrs.", 'Give at least one, such as "NORM".')
-    tables = [
-        HashEmbed(width, n_rows, column=i, seed=FIRST_SEED + i, dropout=0.0) for i, n_rows in enumerate(rows)
-    ]
+    tables = [HashEmbed(width, n_rows, column=i, seed=FIRST_SEED + i, dropout=0.0) for i, n_rows in enumerate(rows)]
     first = [build_feature_extractor(attrs), list2ragged(), with_array(concatenate(*tables))]
     n_parts = len(attrs)
     if static_vectors is None:

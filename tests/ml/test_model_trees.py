@@ -34,8 +34,15 @@ NAMES = [name for name, tree in TREES.items() if known(tree["config"])]
 
 def test_the_trees_of_this_room_are_covered():
     assert len(NAMES) == 38
-    assert not [name for name in TREES if name not in NAMES and "TextCat" not in name and "Span" not in name
-                and "EntityLinker" not in name and "Pretrain" not in name]
+    assert not [
+        name
+        for name in TREES
+        if name not in NAMES
+        and "TextCat" not in name
+        and "Span" not in name
+        and "EntityLinker" not in name
+        and "Pretrain" not in name
+    ]
 
 
 def make_docs():
@@ -166,10 +173,20 @@ def test_resize_keeps_classes(use_upper, build_model):
 
 def test_bad_arguments(build_model):
     bad = [
-        {"@architectures": "spacy.MultiHashEmbed.v2", "width": 4, "attrs": ["NORM"], "rows": [1, 2],
-         "include_static_vectors": False},
-        {"@architectures": "spacy.MaxoutWindowEncoder.v2", "width": 4, "window_size": 1, "maxout_pieces": 2,
-         "depth": 0},
+        {
+            "@architectures": "spacy.MultiHashEmbed.v2",
+            "width": 4,
+            "attrs": ["NORM"],
+            "rows": [1, 2],
+            "include_static_vectors": False,
+        },
+        {
+            "@architectures": "spacy.MaxoutWindowEncoder.v2",
+            "width": 4,
+            "window_size": 1,
+            "maxout_pieces": 2,
+            "depth": 0,
+        },
         {**TREES["TransitionBasedParser.v2 ner extra=True upper=True"]["config"], "state_type": "tree"},
     ]
     for config in bad:
