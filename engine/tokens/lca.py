@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 
 def lca_matrix(doc: Doc, start: int, end: int) -> Any:
-    """int32 (n, n) for tokens start to end: index, counted from start, of the lowest common ancestor; -1 for none there.
+    """int32 (n, n) for tokens start to end: index, counted from start, of the lowest common ancestor; -1 for none.
 
-    Tokens of different sentences have none, and a document without sentences raises InputError. A token's ancestors-or-self are walked once for each token, against the marks of another: O(n * n * depth).
+    Tokens of different sentences have none; a document without sentences raises InputError. The chain of ancestors
+    of each token is walked against the marks of another's: O(n * n * depth).
     """
     n = end - start
     heads = [token.head.i for token in doc]
