@@ -129,7 +129,7 @@ def _ents(biluo: list[str], ner_map: Mapping[str, str]) -> list[str]:
 
 def _merged(sentence: Sentence) -> Sentence:
     """The sentence with each multiword token as one word. What there can be one of comes from the word in it that
-    heads the others; lemmas and tags are joined, features united."""
+    is nearest to the root; lemmas and tags are joined, features united."""
     if not sentence.ranges:
         return sentence
     out = Sentence(sentence.line, sentence.starts_doc, sentence.category, has_ner=sentence.has_ner)
@@ -140,7 +140,7 @@ def _merged(sentence: Sentence) -> Sentence:
     while i < len(sentence.words):
         last, form, space = starts.get(i, (i, sentence.words[i], sentence.spaces[i]))
         words = range(i, last + 1)
-        top = next((w for w in words if not i <= sentence.heads[w] <= last or sentence.heads[w] == w), i)
+        top = min(words, key=lambda word: _depth(sentence.heads, word))  # the first of the highest
         for word in words:
             new_index[word] = len(chosen)
         chosen.append(top)
@@ -157,6 +157,15 @@ def _merged(sentence: Sentence) -> Sentence:
     out.heads = [new_index[sentence.heads[top]] if sentence.heads[top] >= 0 else -1 for top in chosen]
     out.ner = _repaired(out.ner)
     return out
+
+
+def _depth(heads: list[int], word: int) -> int:
+    """Number of arcs from the word up to its root."""
+    depth = 0
+    while heads[word] >= 0 and heads[word] != word:
+        word = heads[word]
+        depth += 1
+    return depth
 
 
 def _united(feats: list[str]) -> str:

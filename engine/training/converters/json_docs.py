@@ -16,7 +16,7 @@ TOKEN_FIELDS = {"tag": "tags", "pos": "pos", "morph": "morphs", "lemma": "lemmas
 
 
 def json_to_docs(
-    input_data: str, *, where: str = "the given text", vocab: Vocab | None = None, **_: Any
+    input_data: str, n_sents: int = 0, *, where: str = "the given text", vocab: Vocab | None = None, **_: Any
 ) -> Iterator[Doc]:
     """One document a paragraph. Raises FormatError, DataError, which name document and paragraph."""
     try:
