@@ -81,10 +81,17 @@ class LazyRegistry(catalogue.Registry):
     def __init__(self, kind: str, parent: catalogue.Registry | None = None):
         super().__init__(("engine", kind), entry_points=True)
         self.kind = kind
-        self.parent = parent
+        self._parent = parent
         self.lazy: dict[str, str] = {}
         self._loaded: dict[str, Any] = {}
         self._entry_points: dict[str, Any] | None = None
+
+    @property
+    def parent(self) -> catalogue.Registry | None:
+        """thinc's registry of this kind, filled: thinc registers its functions when its api module is imported."""
+        if self._parent is not None:
+            importlib.import_module("thinc.api")
+        return self._parent
 
     def add_lazy(self, names: Mapping[str, str]) -> None:
         """Add {name: "module:attribute"}; nothing is imported."""
@@ -118,24 +125,22 @@ class LazyRegistry(catalogue.Registry):
         for each in names:
             if each in points:
                 return points[each].load()
-        if self.parent is not None:
+        parent = self.parent
+        if parent is not None:
             for each in names:
-                if each in self.parent:
-                    return self.parent.get(each)
+                if each in parent:
+                    return parent.get(each)
         return _MISSING
 
     def __contains__(self, name: object) -> bool:
         if not isinstance(name, str):
             return False
         load_builtins()
-        points = self._own_entry_points()
-        return any(
-            (*self.namespace, each) in catalogue.REGISTRY
-            or each in self.lazy
-            or each in points
-            or (self.parent is not None and each in self.parent)
-            for each in spellings(name)
-        )
+        names, points = spellings(name), self._own_entry_points()
+        if any((*self.namespace, n) in catalogue.REGISTRY or n in self.lazy or n in points for n in names):
+            return True
+        parent = self.parent
+        return parent is not None and any(n in parent for n in names)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names())
@@ -170,9 +175,7 @@ class LazyRegistry(catalogue.Registry):
             key[-1] for key in catalogue.REGISTRY if len(key) == depth + 1 and key[:depth] == tuple(self.namespace)
         }
         found.update(self.lazy, self._own_entry_points())
-        if isinstance(self.parent, LazyRegistry):
-            found.update(self.parent.names())
-        elif self.parent is not None:
+        if self.parent is not None:
             space = tuple(self.parent.namespace)
             found.update(key[-1] for key in catalogue.REGISTRY if key[:-1] == space)
         return sorted(found)
