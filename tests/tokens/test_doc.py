@@ -82,7 +82,7 @@ def test_sent_starts(vocab):
 
 def test_no_sentences_says_what_to_add(vocab):
     doc = Doc(vocab, words=["a", "b"])
-    with pytest.raises(InputError, match="parser.*senter.*sentencizer"):
+    with pytest.raises(InputError, match=r"parser.*senter.*sentencizer"):
         list(doc.sents)
     with pytest.raises(InputError):
         doc[0].sent  # noqa: B018
