@@ -78,7 +78,7 @@ class DocBin:
         tokens, spaces = encode(doc, self.attrs, self.strings)
         self.tokens.append(tokens)
         self.spaces.append(spaces)
-        self.cats.append(doc.cats)
+        self.cats.append(dict(doc.cats))
         self.flags.append({"has_unknown_spaces": bool(doc.has_unknown_spaces)})
         if self.store_user_data:
             self.user_data.append(srsly.msgpack_dumps(doc.user_data) if doc.user_data else NO_DATA)
