@@ -77,7 +77,7 @@ def ner_score(examples: Iterable[Example], **cfg: Any) -> Scores:
 
 
 def _group(key: str) -> Callable[[Doc, str], Iterable[Span]]:
-    return lambda doc, attr: doc.spans[key] if key in doc.spans else []
+    return lambda doc, attr: doc.spans.get(key, [])
 
 
 def _score_group(examples: Iterable[Example], key: str, labeled: bool, allow_overlap: bool) -> Scores:

@@ -207,8 +207,8 @@ def score_deps(
     """{attr}_uas, {attr}_las and {attr}_las_per_type: F of the sets of (token, head) and (token, head, label).
 
     ignore_labels: lower case; tokens with these labels are left out on both sides.
-    A predicted token that has not exactly one gold token, or whose head has not, counts as wrong. As spaCy does, an index whose gold label is
-    missing in one doc is left out of the predictions for that doc and all that follow.
+    A predicted token that has not exactly one gold token, or whose head has not, counts as wrong. As spaCy does, an
+    index whose gold label is missing in one doc is left out of the predictions for that doc and all that follow.
     """
     unlabelled, labelled = PRFScore(), PRFScore()
     per_type: dict[str, PRFScore] = {}

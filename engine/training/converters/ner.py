@@ -1,4 +1,4 @@
-"""Entity files with a token a line (`EU NNP B-ORG`) or a sentence a line (`EU|NNP|B-ORG rejects|VBZ|O`) to documents."""
+"""Entity files to documents: with a token a line, `EU NNP B-ORG`, or a sentence a line, `EU|NNP|B-ORG fell|VBD|O`."""
 
 from __future__ import annotations
 
