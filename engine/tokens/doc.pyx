@@ -337,7 +337,7 @@ cdef class Doc:
     @property
     def ents(self) -> tuple:
         """The named entities, as Spans with label, kb_id and id. Assigning is `set_ents(value)`."""
-        return ents.read_ents(self)
+        return doc_scan.read_ents(self)
 
     @ents.setter
     def ents(self, value):
@@ -381,7 +381,7 @@ cdef class Doc:
         alignment_mode (str): "strict", the offsets must be token boundaries; "contract", the tokens that lie within;
             "expand", the tokens that are touched.
         """
-        found = ents.tokens_of_chars(self, start_idx, end_idx, alignment_mode)
+        found = doc_scan.tokens_of_chars(self, start_idx, end_idx, alignment_mode)
         if found is None:
             return None
         return Span(self, found[0], found[1], label=label, kb_id=kb_id, span_id=span_id, vector=vector)
@@ -554,5 +554,5 @@ def no_sentences():
 
 
 # At the end: these modules use Doc.
-from engine.tokens import doc_bytes, doc_init, doc_join, ents, lca, span_groups, vectors  # noqa: E402
+from engine.tokens import doc_bytes, doc_init, doc_join, doc_scan, ents, lca, span_groups, vectors  # noqa: E402
 from engine.tokens import doc_json as json_form  # noqa: E402

@@ -12,6 +12,7 @@ from engine.errors import InputError
 from engine.strings.symbols import IDS
 from engine.tokens.array import attribute_ids
 from engine.tokens.doc_copy import append_tokens, attach, end_with_space, relink, start_sentences
+from engine.tokens.doc_scan import text_length
 from engine.tokens.span import Span
 from engine.tokens.span_group import SpanGroup
 
@@ -85,14 +86,14 @@ def join_docs(docs: Iterable[Doc], ensure_whitespace: bool, attrs: Iterable[Any]
     for i, doc in enumerate(docs):
         append_tokens(out, doc, 0, len(doc))
         if "user_data" not in exclude:
-            copy_extensions(doc, out, char_offset, 0, len(doc.text))
+            copy_extensions(doc, out, char_offset, 0, text_length(doc))
         if "spans" not in exclude:
             for key, group in doc.spans.items():
                 add_group(out, key, group, token_offset)
         if ensure_whitespace and i + 1 < len(docs):
             end_with_space(out)
         token_offset += len(doc)
-        char_offset = len(out.text)
+        char_offset = text_length(out)
     relink(out)
     if attrs is not None:
         keep_columns(out, list(attrs))

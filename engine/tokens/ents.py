@@ -1,11 +1,10 @@
-"""Named entities of a document: read from and written to the ENT columns; and tokens found by offsets.
+"""Named entities of a document, written to its columns; doc_scan reads them.
 
 Callers: Doc.
 """
 
 from __future__ import annotations
 
-import bisect
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -19,35 +18,6 @@ if TYPE_CHECKING:
 
 MISSING, INSIDE, OUTSIDE, BEGIN = 0, 1, 2, 3
 COLUMNS = ["ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"]
-
-
-def read_ents(doc: Doc) -> tuple[Span, ...]:
-    """The entities as Spans. A "begin" without a type is a blocked token, not an entity."""
-    if len(doc) == 0:
-        return ()
-    rows = doc.to_array(COLUMNS).tolist()
-    out = []
-    start = -1
-    for i, (iob, *_) in enumerate(rows):
-        if iob == INSIDE:
-            if start < 0:
-                raise InputError(
-                    "ents.inside_without_begin",
-                    f'Token {i} ({doc[i].text!r}) is tagged "I" and no entity begins before it.',
-                    'Begin entities with "B" (ENT_IOB 3).',
-                )
-            continue
-        if start >= 0:
-            out.append(make_ent(doc, start, i, rows[start]))
-        start = i if iob == BEGIN else -1
-    if start >= 0:
-        out.append(make_ent(doc, start, len(rows), rows[start]))
-    return tuple(ent for ent in out if ent.label)
-
-
-def make_ent(doc: Doc, start: int, end: int, row: list[int]) -> Span:
-    _, label, kb_id, ent_id = row
-    return Span(doc, start, end, label=label, kb_id=kb_id, span_id=ent_id)
 
 
 def assign_ents(doc: Doc, value: Iterable[Any]) -> None:
@@ -149,30 +119,3 @@ def claim(span: Span, owner: list[Span | None]) -> None:
 def describe(span: Span) -> str:
     label = f" {span.label_}" if span.label else ""
     return f"[{span.start}:{span.end}]{label} {span.text!r}"
-
-
-def tokens_of_chars(doc: Doc, start: int, end: int, mode: str) -> tuple[int, int] | None:
-    """First token and token after the last of the code points [start, end); None when they fit no tokens."""
-    modes = ("strict", "contract", "expand")
-    if mode not in modes:
-        raise InputError(
-            "char_span.mode", f"alignment_mode is {mode!r}.", f"It is one of {', '.join(map(repr, modes))}."
-        )
-    if len(doc) == 0 or start < 0 or end > len(doc.text) or start > end:
-        return None
-    rows = doc.to_array(["IDX", "LENGTH"]).astype("int64").reshape((len(doc), 2))
-    starts = rows[:, 0].tolist()
-    ends = (rows[:, 0] + rows[:, 1]).tolist()
-    if mode == "strict":
-        first, stop = bisect.bisect_left(starts, start), bisect.bisect_left(ends, end) + 1
-        if starts[min(first, len(doc) - 1)] != start or ends[min(stop, len(doc)) - 1] != end:
-            return None
-    elif mode == "contract":
-        first, stop = bisect.bisect_left(starts, start), bisect.bisect_right(ends, end)
-        if first >= stop:
-            return None
-    else:  # a space belongs to no token: it neither begins nor ends what is touched
-        first, stop = bisect.bisect_right(ends, start), bisect.bisect_left(starts, end)
-        if end == 0 or start == len(doc.text):
-            return None
-    return (first, stop) if first <= stop else None

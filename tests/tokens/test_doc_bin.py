@@ -233,8 +233,8 @@ def test_altered_content_raises_format_error_or_gives_sound_documents(data):
         assert all(0 <= t.head.i < len(doc) for t in doc)
         assert all(0 <= t.left_edge.i <= t.i <= t.right_edge.i < len(doc) for t in doc)
         try:
-            assert [t.tag_ + t.lemma_ + t.dep_ + str(t.morph) for t in doc]
-            assert [e.label_ for e in doc.ents] != None
+            assert all(isinstance(t.tag_ + t.lemma_ + t.dep_ + str(t.morph), str) for t in doc)
+            assert all(e.label_ and 0 <= e.start < e.end <= len(doc) for e in doc.ents)
         except EngineError as err:  # "I" without "B" is refused when entities are asked for
             assert err.code == "ents.inside_without_begin"
 

@@ -1,0 +1,97 @@
+"""Scans over the tokens of a document that people repeat often: entities, and tokens by offsets. Callers: ents."""
+from engine.strings.structs cimport TokenC
+from engine.tokens.doc cimport Doc
+from engine.tokens.span cimport Span, SpanC, make_span
+
+from engine.errors import InputError
+
+cdef enum:
+    INSIDE = 1
+    BEGIN = 3
+
+
+def read_ents(Doc doc not None) -> tuple:
+    """The entities as Spans. A "begin" without a type is a blocked token, not an entity."""
+    cdef list out = []
+    cdef int i, start = -1
+    cdef SpanC span
+    cdef const TokenC* first
+    for i in range(doc.length + 1):
+        if i < doc.length and doc.c[i].ent_iob == INSIDE:
+            if start < 0:
+                raise InputError(
+                    "ents.inside_without_begin",
+                    f'Token {i} ({doc[i].text!r}) is tagged "I" and no entity begins before it.',
+                    'Begin entities with "B" (ENT_IOB 3).',
+                )
+            continue
+        if start >= 0:
+            first = &doc.c[start]
+            if first.ent_type != 0:
+                span = make_span(doc, start, i)
+                span.label = first.ent_type
+                span.kb_id = first.ent_kb_id
+                span.id = first.ent_id
+                out.append(Span.cinit(doc, span))
+        start = i if i < doc.length and doc.c[i].ent_iob == BEGIN else -1
+    return tuple(out)
+
+
+cdef int first_end_after(Doc doc, int offset, bint or_at) noexcept:
+    """Index of the first token whose end lies after an offset (or at it); the length when there is none."""
+    cdef int low = 0, high = doc.length, middle, end
+    while low < high:
+        middle = (low + high) // 2
+        end = doc.c[middle].idx + doc.c[middle].lex.length
+        if end > offset or (or_at and end == offset):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+cdef int first_start_from(Doc doc, int offset) noexcept:
+    """Index of the first token that starts at an offset or later; the length when there is none."""
+    cdef int low = 0, high = doc.length, middle
+    while low < high:
+        middle = (low + high) // 2
+        if doc.c[middle].idx >= offset:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def tokens_of_chars(Doc doc not None, Py_ssize_t start, Py_ssize_t end, str mode not None):
+    """(first token, token after the last) of the code points [start, end); None when they fit no tokens."""
+    cdef int first, stop
+    if mode not in ("strict", "contract", "expand"):
+        raise InputError(
+            "char_span.mode", f"alignment_mode is {mode!r}.", "It is one of 'strict', 'contract', 'expand'."
+        )
+    if doc.length == 0 or not 0 <= start <= end <= doc._text_length:
+        return None
+    if mode == "strict":
+        first = first_start_from(doc, <int>start)
+        stop = first_end_after(doc, <int>end, True)
+        if first == doc.length or doc.c[first].idx != start:
+            return None
+        if stop == doc.length or doc.c[stop].idx + doc.c[stop].lex.length != end:
+            return None
+        stop += 1
+    elif mode == "contract":
+        first = first_start_from(doc, <int>start)
+        stop = first_end_after(doc, <int>end, False)
+        if first >= stop:
+            return None
+    else:  # a space belongs to no token: it neither begins nor ends what is touched
+        if end == 0 or start == doc._text_length:
+            return None
+        first = first_end_after(doc, <int>start, False)
+        stop = first_start_from(doc, <int>end)
+    return (first, stop) if first <= stop else None
+
+
+def text_length(Doc doc not None) -> int:
+    """Number of code points of the text."""
+    return doc._text_length
