@@ -1,0 +1,97 @@
+"""Where a pipeline lies: a folder, or an installed package that holds one. Nothing is imported or run."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from pathlib import Path
+from typing import Any
+
+import srsly
+
+from engine.config.nearest import did_you_mean
+from engine.errors import EngineError, FormatError, InputError
+
+CONFIG_FILE = "config.cfg"
+META_FILE = "meta.json"
+
+
+class PipelineNotFoundError(EngineError, OSError):
+    """There is neither a folder nor a package of this name."""
+
+    __str__ = EngineError.__str__
+
+
+def read_meta(folder: Path) -> dict[str, Any]:
+    """meta.json of a folder. Raises FileNotFoundError, FormatError."""
+    path = folder / META_FILE
+    if not path.is_file():
+        raise PipelineNotFoundError(
+            "load.no_meta", f"{folder} holds no {META_FILE}", "Is it a folder that nlp.to_disk or train wrote?"
+        )
+    try:
+        meta = srsly.read_json(path)
+    except ValueError as error:
+        raise FormatError("load.meta_json", f"{path} is no JSON: {error}") from error
+    if not isinstance(meta, dict):
+        raise FormatError("load.meta_object", f"{path} holds a JSON {type(meta).__name__}, expected an object")
+    return meta
+
+
+def find_pipeline(name: str | Path) -> Path:
+    """Folder of a pipeline given by path or by the name of an installed package.
+
+    Raises PipelineNotFoundError, an OSError, with the nearest installed names.
+    """
+    if not isinstance(name, (str, Path)):
+        raise InputError("load.name_type", f"{name!r} names no pipeline: expected a path or the name of a package")
+    if isinstance(name, str) and name.isidentifier():
+        folder = package_folder(name)
+        if folder is not None:
+            return folder
+    path = Path(name)
+    if path.is_dir():
+        return path
+    near = did_you_mean(str(name), installed_pipelines() + siblings(path))
+    raise PipelineNotFoundError(
+        "load.not_found",
+        f"'{name}' is neither a folder nor an installed pipeline package",
+        near or "Give the folder that training wrote, such as output/model-best, or the name of a package.",
+    )
+
+
+def package_folder(name: str) -> Path | None:
+    """Folder with the config in an installed pipeline package, or None when there is no such package."""
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    if spec is None or not spec.origin:
+        return None
+    base = Path(spec.origin).parent
+    if (base / CONFIG_FILE).is_file():
+        return base
+    if (base / META_FILE).is_file():
+        meta = read_meta(base)
+        folder = base / f"{meta.get('lang')}_{meta.get('name')}-{meta.get('version')}"
+        if (folder / CONFIG_FILE).is_file():
+            return folder
+    for path in sorted(base.glob(f"*/{CONFIG_FILE}")):
+        if (path.parent / META_FILE).is_file():
+            return path.parent
+    return None
+
+
+def installed_pipelines() -> list[str]:
+    """Names of installed pipeline packages."""
+    points = [*importlib.metadata.entry_points(group="spacy_models")]
+    points += importlib.metadata.entry_points(group="engine_models")
+    return sorted({point.name for point in points})
+
+
+def siblings(path: Path) -> list[str]:
+    """Folders beside a path that does not exist."""
+    try:
+        return [str(path.parent / each.name) for each in path.parent.iterdir() if each.is_dir()][:200]
+    except OSError:
+        return []

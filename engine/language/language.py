@@ -1,0 +1,189 @@
+"""Language: a text-processing pipeline, and everything that can be done with it.
+
+`Language` is put together from one class a concern: state.py (fields), factories.py (registering components), pipes.py
+(which components there are), creation.py (from a config), running.py, training.py, files.py.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from engine.config import Config
+from engine.config.defaults import default_config, has_variables
+from engine.errors import InputError
+from engine.lang import get_defaults
+from engine.language.creation import CreationMixin
+from engine.language.files import FilesMixin
+from engine.language.initialization import vectors_summary
+from engine.language.score_weights import combine_score_weights
+from engine.language.training import TrainingMixin
+from engine.language.vocabulary import create_vectors, create_vocab
+from engine.pipeline.pipe import raise_error
+from engine.tokenizer.tokenizer import create_tokenizer as default_tokenizer
+from engine.vocab.vocab import Vocab
+
+# What pipelines are compatible with, in the meta data that spaCy checks when it loads one.
+SPACY_VERSION = ">=3.8.18,<3.9.0"
+
+
+class DefaultConfig:
+    """Class attribute `default_config`: the documented defaults, read when first asked for."""
+
+    def __get__(self, instance: Any, owner: type) -> Config:
+        return _default_config(getattr(owner, "lang", None))
+
+
+@functools.cache
+def _default_config(lang: str | None) -> Config:
+    config = default_config()
+    config["nlp"]["lang"] = lang
+    return config
+
+
+class BaseDefaults:
+    """Class attribute `Defaults` of a Language that belongs to no language: the data all languages share."""
+
+    def __get__(self, instance: Any, owner: type) -> Any:
+        return get_defaults("xx")
+
+
+class Language(CreationMixin, TrainingMixin, FilesMixin):
+    """A pipeline: vocabulary, tokenizer, and components in order.
+
+    vocab: a Vocab, or True for a new one with the language's data. max_length: longest text, in characters.
+    meta: entries of the meta data. create_tokenizer: called with the pipeline, returns the tokenizer.
+    create_vectors: called with the vocabulary, returns the vectors. batch_size: of `pipe` and `evaluate`.
+
+    >>> nlp = engine.blank("en")
+    >>> doc = nlp("Hello world")
+    """
+
+    lang: ClassVar[str | None] = None
+    Defaults: ClassVar[Any] = BaseDefaults()
+    default_config: ClassVar[Any] = DefaultConfig()
+    factories: ClassVar[Any]
+    source_loader: ClassVar[Callable[..., Any] | None] = None  # set by load.py, which needs this class
+
+    def __init__(
+        self,
+        vocab: Vocab | bool = True,
+        *,
+        max_length: int = 10**6,
+        meta: Mapping[str, Any] | None = None,
+        create_tokenizer: Callable[[Any], Callable[[str], Any]] | None = None,
+        create_vectors: Callable[[Vocab], Any] | None = None,
+        batch_size: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        if kwargs:
+            raise InputError(
+                "language.arguments",
+                f"{type(self).__name__} takes no argument {', '.join(kwargs)}",
+                "Settings of a pipeline go into its config: Language.from_config.",
+            )
+        self._config = self.default_config.copy()
+        self._config.is_interpolated = False
+        self._meta = dict(meta or {})
+        self._path = None
+        self._optimizer = None
+        self._components = []
+        self._disabled = set()
+        self._pipe_meta = {}
+        self._pipe_configs = {}
+        self.max_length = max_length
+        self.batch_size = 1000 if batch_size is None else batch_size
+        self.default_error_handler = raise_error
+        if vocab is True:
+            name = (self._meta.get("vectors") or {}).get("name")
+            vocab = create_vocab(self.lang, self.Defaults, vectors_name=name)
+            vocab.vectors = (create_vectors or _empty_vectors)(vocab)
+            if name and not vocab.vectors.name:
+                vocab.vectors.name = name
+        elif not isinstance(vocab, Vocab):
+            raise InputError("language.vocab", f"vocab is {vocab!r:.80}", "Expected a Vocab, or True for a new one.")
+        if self.lang is not None and vocab.lang and vocab.lang != self.lang:
+            raise InputError(
+                "language.vocab_lang",
+                f'the vocabulary is for "{vocab.lang}", the pipeline for "{self.lang}"',
+                "Share a vocabulary only between pipelines of one language.",
+            )
+        self.vocab = vocab
+        self.tokenizer = (create_tokenizer or default_tokenizer())(self)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+
+    @property
+    def path(self) -> Path | None:
+        """Folder that the pipeline was loaded from."""
+        return self._path
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """Meta data: what meta.json holds. Names of components and labels are as they are now."""
+        meta = self._meta
+        meta["lang"] = self.lang or self.vocab.lang or meta.get("lang", "")
+        for key, default in (
+            ("name", "pipeline"),
+            ("version", "0.0.0"),
+            ("spacy_version", SPACY_VERSION),
+            ("description", ""),
+            ("author", ""),
+            ("email", ""),
+            ("url", ""),
+            ("license", ""),
+            ("spacy_git_version", ""),
+        ):
+            meta.setdefault(key, default)
+        meta["vectors"] = vectors_summary(self.vocab)
+        meta["labels"] = self.pipe_labels
+        meta["pipeline"] = self.pipe_names
+        meta["components"] = self.component_names
+        meta["disabled"] = self.disabled
+        return meta
+
+    @meta.setter
+    def meta(self, value: Mapping[str, Any]) -> None:
+        self._meta = dict(value)
+
+    @property
+    def config(self) -> Config:
+        """The config that makes this pipeline: a copy, with variables in their places.
+
+        Score weights are the defaults of the components, combined and normalised, under those that the config set.
+        """
+        config = self._config.copy()
+        section = config["nlp"]
+        section["lang"] = self.lang
+        section["pipeline"] = self.component_names
+        section["disabled"] = self.disabled
+        section["batch_size"] = section.get("batch_size") or self.batch_size
+        config["components"] = {name: Config(self._pipe_configs[name]).copy() for name in self.component_names}
+        training = config.setdefault("training", {})
+        weights = [self._pipe_meta[name].default_score_weights or {} for name in self.component_names]
+        training["score_weights"] = combine_score_weights(weights, training.get("score_weights"))
+        config.is_interpolated = not has_variables(config)
+        return config
+
+    @config.setter
+    def config(self, value: Mapping[str, Any]) -> None:
+        self._config = value.copy() if isinstance(value, Config) else Config(dict(value))
+
+    def load_source(self, origin: str | Path) -> Any:
+        """Load the pipeline that a component comes from, sharing nothing with this one."""
+        if self.source_loader is None:
+            raise InputError("language.no_loader", "the module engine.language.load was not imported")
+        return type(self).source_loader(origin)  # type: ignore[misc]
+
+    def _link_components(self) -> None:
+        CreationMixin._link_components(self)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.lang}: {', '.join(self.pipe_names) or 'no components'}>"
+
+
+def _empty_vectors(vocab: Vocab) -> Any:
+    return create_vectors()(vocab)

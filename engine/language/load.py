@@ -1,0 +1,115 @@
+"""`load` and `blank`: a trained pipeline, and one without components."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from engine.config import Config
+from engine.config.defaults import has_variables
+from engine.errors import ConfigError
+from engine.language.creation import names_of
+from engine.language.finding import CONFIG_FILE, META_FILE, find_pipeline, read_meta
+from engine.language.language import Language
+from engine.language.languages import make_language_class
+
+
+def load(
+    name: str | Path,
+    *,
+    vocab: Any = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    config: Mapping[str, Any] | None = None,
+) -> Language:
+    """Load a pipeline from a folder or an installed package.
+
+    vocab: a Vocab to use, or True for a new one. disable: components to load without running them. enable: disable all
+    others. exclude: components not to load. config: settings to override, nested or as {"nlp.batch_size": 64}.
+    Raises PipelineNotFoundError (an OSError), ConfigError, FormatError.
+
+    >>> nlp = load("output/model-best")
+    """
+    folder = find_pipeline(name)
+    return load_folder(folder, vocab=vocab, disable=disable, enable=enable, exclude=exclude, config=config)
+
+
+def load_folder(
+    folder: Path,
+    *,
+    vocab: Any = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    config: Mapping[str, Any] | None = None,
+) -> Language:
+    """Load a pipeline from a folder; arguments as for `load`."""
+    meta = read_meta(folder)
+    dotted, nested = split_overrides(config or {})
+    saved = Config().from_disk(folder / CONFIG_FILE, interpolate=False, overrides=dotted)
+    if nested:
+        saved = saved.merge(nested)
+    saved.is_interpolated = not has_variables(saved)
+    left_out = names_of(exclude)
+    nlp = nlp_from_config(saved, vocab=vocab, disable=disable, enable=enable, exclude=left_out, meta=meta)
+    nlp.from_disk(folder, exclude=left_out)
+    return nlp
+
+
+def split_overrides(config: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """({"section.setting": value}, {"section": {...}}) of overrides in either form."""
+    dotted = {key: value for key, value in config.items() if "." in key}
+    nested = {key: value for key, value in config.items() if "." not in key}
+    return dotted, nested
+
+
+def nlp_from_config(
+    config: Mapping[str, Any],
+    *,
+    vocab: Any = True,
+    disable: str | Iterable[str] = (),
+    enable: str | Iterable[str] = (),
+    exclude: str | Iterable[str] = (),
+    meta: Mapping[str, Any] | None = None,
+    auto_fill: bool = True,
+    validate: bool = True,
+) -> Language:
+    """A pipeline as a config describes it, of the language class that it names; see Language.from_config."""
+    section = config.get("nlp")
+    code = section.get("lang") if isinstance(section, Mapping) else None
+    if not isinstance(code, str):
+        raise ConfigError(
+            "nlp.no_lang", f"lang of [nlp] is {code!r}, expected the code of a language", 'Set lang = "en" in [nlp].'
+        )
+    cls = make_language_class(code)
+    return cls.from_config(
+        config,
+        vocab=vocab,
+        disable=disable,
+        enable=enable,
+        exclude=exclude,
+        meta=meta,
+        auto_fill=auto_fill,
+        validate=validate,
+    )
+
+
+def blank(
+    name: str,
+    *,
+    vocab: Any = True,
+    config: Mapping[str, Any] | None = None,
+    meta: Mapping[str, Any] | None = None,
+) -> Language:
+    """A pipeline of a language, with its tokenizer and without components.
+
+    >>> nlp = blank("en")
+    """
+    return make_language_class(name).from_config(config or {}, vocab=vocab, meta=meta)
+
+
+Language.source_loader = staticmethod(load)
+
+__all__ = ["CONFIG_FILE", "META_FILE", "blank", "load", "load_folder", "nlp_from_config"]

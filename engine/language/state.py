@@ -1,0 +1,63 @@
+"""LanguageState: the fields of a pipeline object, declared once for the classes that Language is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, ClassVar
+
+from thinc.api import Config, Optimizer
+
+from engine.language.meta import FactoryMeta
+from engine.tokens.doc import Doc
+from engine.vocab.vocab import Vocab
+
+PipeCallable = Callable[[Doc], Doc]
+
+
+class LanguageState:
+    """Fields shared by the parts of Language."""
+
+    lang: ClassVar[str | None] = None  # code of the language
+    Defaults: ClassVar[Any]  # language data: tokenizer rules, stop words, ...
+    default_config: ClassVar[Config]  # what a config may leave out
+
+    vocab: Vocab
+    tokenizer: Any  # str -> Doc
+    max_length: int  # longest text, in characters
+    batch_size: int  # documents that `pipe` and `evaluate` handle at once, unless told otherwise
+    default_error_handler: Callable[..., Any]
+
+    _components: list[tuple[str, Any]]  # all components, in order
+    _disabled: set[str]  # names of those that do not run
+    _pipe_meta: dict[str, FactoryMeta]  # by component name
+    _pipe_configs: dict[str, Config]  # by component name; with "factory"
+    _config: Config  # as created; what `config` starts from
+    _meta: dict[str, Any]
+    _path: Path | None  # where it was loaded from
+    _optimizer: Optimizer | None
+
+    @property
+    def pipe_names(self) -> list[str]:
+        """Names of the components that run, in order."""
+        return [name for name, _ in self._components if name not in self._disabled]
+
+    @property
+    def component_names(self) -> list[str]:
+        """Names of all components, in order, disabled ones included."""
+        return [name for name, _ in self._components]
+
+    @property
+    def components(self) -> list[tuple[str, Any]]:
+        """(name, component) of all components, in order, disabled ones included."""
+        return list(self._components)
+
+    @property
+    def pipeline(self) -> list[tuple[str, Any]]:
+        """(name, component) of the components that run, in order."""
+        return [(name, pipe) for name, pipe in self._components if name not in self._disabled]
+
+    @property
+    def disabled(self) -> list[str]:
+        """Names of the components that do not run, in order."""
+        return [name for name, _ in self._components if name in self._disabled]
