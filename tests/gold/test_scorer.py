@@ -106,7 +106,7 @@ def test_roc():
     score = ROCAUCScore()
     score.score_set(0.5, 1)
     with pytest.raises(ValueError, match="one class"):
-        score.score
+        float(score.score)
     score.score_set(0.5, 0)
     assert score.score == 0.5
 

@@ -1,0 +1,71 @@
+"""The evaluate command: its table, its JSON, its errors."""
+
+import json
+
+import pytest
+
+from engine.cli import evaluate as module
+from engine.errors import ConfigError, EngineError, InputError
+
+SCORES = {
+    "token_acc": 1.0,
+    "tag_acc": 0.9304,
+    "ents_f": None,
+    "speed": 1234.56,
+    "dep_las_per_type": {"nsubj": {"p": 0.5, "r": 0.25, "f": 1 / 3}},
+    "cats_auc_per_type": {"A": 0.75, "B": None},
+    "spans_sc_f": 0.5,
+}
+
+
+def test_the_tables(capsys):
+    module.show(SCORES)
+    out = capsys.readouterr().out
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    assert "TAG 93.04" in lines and "SPEED 1235" in lines and "SPAN F 50.00" in lines
+    assert "nsubj 50.00 25.00 33.33" in lines
+    assert "A 0.75" in lines and "B -" in lines
+    assert not any(line.startswith("NER") for line in lines)
+    module.show(SCORES, per_type=False)
+    assert "nsubj" not in capsys.readouterr().out
+    module.show({"tagger": {"tag_acc": 0.5}, "speed": 1.0}, per_component=True)
+    assert "TAG   50.00" in capsys.readouterr().out
+
+
+def test_columns_line_up():
+    assert (
+        module.table([("a", "1.00"), ("bcd", "10.00")], ("", "F"))
+        == "          F\n---   -----\na      1.00\nbcd   10.00"
+    )
+
+
+def test_scores_are_written_whole(tmp_path, monkeypatch):
+    path = tmp_path / "scores.json"
+    module._write(path, SCORES)
+    assert json.loads(path.read_text(encoding="utf8"))["dep_las_per_type"]["nsubj"]["p"] == 0.5
+
+    def no_space(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(module.os, "replace", no_space)
+    with pytest.raises(EngineError, match="No space left"):
+        module._write(path, {})
+    assert json.loads(path.read_text(encoding="utf8"))["token_acc"] == 1.0
+    assert [p.name for p in tmp_path.iterdir()] == ["scores.json"]
+
+
+def test_code_is_run(tmp_path):
+    path = tmp_path / "code.py"
+    path.write_text("raise ValueError('here')", encoding="utf8")
+    with pytest.raises(ConfigError, match="here"):
+        module.import_code(path)
+    with pytest.raises(ConfigError, match="missing"):
+        module.import_code(tmp_path / "missing.py")
+    path.write_text("value = 1", encoding="utf8")
+    module.import_code(path)
+    module.import_code(None)
+
+
+def test_output_is_checked_before_the_work(tmp_path):
+    with pytest.raises(InputError, match="nowhere"):
+        module.evaluate("model", tmp_path, output=tmp_path / "nowhere" / "scores.json")
