@@ -1,0 +1,306 @@
+"""The training loop: update, evaluate, keep the best, write what was learned.
+
+`train` is what the command runs: it resolves [training], goes through the batches, and writes model-best and
+model-last. `train_while_improving` is the loop alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import sys
+import timeit
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+from engine.config import registry
+from engine.config.schemas import ConfigSchemaTraining
+from engine.errors import ConfigError, DataError
+from engine.gold.example import Example
+from engine.training.output import DIR_MODEL_BEST, DIR_MODEL_LAST, copy_pipeline, save_pipeline
+
+Info = dict[str, Any]
+Batch = list[Example]
+
+
+class TrainingInterrupted(Exception):
+    """The run was ended by Ctrl-C; what was learned is written. saved (Path | None): where."""
+
+    def __init__(self, saved: Path | None, step: int):
+        self.saved = saved
+        self.step = step
+        super().__init__(f"training was interrupted after {step} steps")
+
+
+def train(
+    nlp: Any,
+    output_path: str | Path | None = None,
+    *,
+    use_gpu: int = -1,
+    stdout: IO[str] = sys.stdout,
+    stderr: IO[str] = sys.stderr,
+) -> tuple[Any, Path | None]:
+    """Train an initialized pipeline as its config says.
+
+    output_path: folder for model-best and model-last; None keeps the result in memory.
+    Returns the pipeline, and the path of model-best (or model-last, when nothing was evaluated).
+    Raises TrainingInterrupted after Ctrl-C, once model-last is written.
+    """
+    config = nlp.config.interpolate()
+    settings = registry.resolve(config["training"], schema=ConfigSchemaTraining)
+    train_corpus, dev_corpus = resolve_dot_names(config, [settings["train_corpus"], settings["dev_corpus"]])
+    optimizer = settings["optimizer"]
+    score_weights = settings["score_weights"]
+    frozen = settings["frozen_components"]
+    annotating = settings["annotating_components"]
+    before_to_disk = create_before_to_disk_callback(settings["before_to_disk"])
+    evaluate = create_evaluation_callback(nlp, dev_corpus, score_weights)
+    log_step, finalize_logger = settings["logger"](nlp, stdout, stderr)
+    output = None if output_path is None else Path(output_path)
+
+    def save(info: Info, *, is_best: bool) -> None:
+        if output is None:
+            return
+        update_meta(settings, nlp, info)
+        with nlp.use_params(optimizer.averages):
+            save_pipeline(before_to_disk(nlp), output / DIR_MODEL_LAST)
+        if is_best:
+            copy_pipeline(output / DIR_MODEL_LAST, output / DIR_MODEL_BEST)
+
+    steps = train_while_improving(
+        nlp,
+        optimizer,
+        create_train_batches(nlp, train_corpus, settings["batcher"], settings["max_epochs"]),
+        evaluate,
+        dropout=settings["dropout"],
+        accumulate_gradient=settings["accumulate_gradient"],
+        patience=settings["patience"],
+        max_steps=settings["max_steps"],
+        eval_frequency=settings["eval_frequency"],
+        exclude=frozen,
+        annotating_components=annotating,
+        before_update=settings["before_update"],
+    )
+    info: Info | None = None
+    interrupted = False
+    try:
+        for _, info, is_best in steps:
+            log_step(info if is_best is not None else None)
+            if is_best is not None:
+                save(info, is_best=is_best)
+    except KeyboardInterrupt:
+        interrupted = True
+    finally:
+        # Also after an error: the steps since the last evaluation are worth keeping.
+        finalize_logger()
+        if info is not None:
+            save(info, is_best=False)
+    if interrupted:
+        kept = output / DIR_MODEL_LAST if output is not None and info is not None else None
+        raise TrainingInterrupted(kept, info["step"] if info is not None else 0)
+    if output is None:
+        return nlp, None
+    best = output / DIR_MODEL_BEST
+    return nlp, best if best.exists() else output / DIR_MODEL_LAST
+
+
+def train_while_improving(
+    nlp: Any,
+    optimizer: Any,
+    train_data: Iterable[tuple[int, Batch]],
+    evaluate: Callable[[], tuple[float, dict[str, Any]]],
+    *,
+    dropout: float | Iterable[float],
+    eval_frequency: int,
+    accumulate_gradient: int = 1,
+    patience: int,
+    max_steps: int,
+    exclude: list[str],
+    annotating_components: list[str],
+    before_update: Callable[[Any, dict[str, Any]], None] | None = None,
+) -> Iterator[tuple[Batch, Info, bool | None]]:
+    """Update on each batch, evaluate every `eval_frequency` steps (at step 0 too), stop after `max_steps` or `patience`.
+
+    Yields (batch, info, is_best) each step; is_best is None at the steps without an evaluation. A score that equals the
+    best so far counts as best. Patience counts from the earliest best step.
+    """
+    rates = itertools.repeat(dropout) if isinstance(dropout, (int, float)) else iter(dropout)
+    results: list[tuple[float, int]] = []
+    losses: dict[str, float] = {}
+    words_seen = 0
+    start = timeit.default_timer()
+    for step, (epoch, batch) in enumerate(train_data):
+        if before_update is not None:
+            before_update(nlp, {"step": step, "epoch": epoch})
+        rate = next(rates)
+        for part in subdivide_batch(batch, accumulate_gradient):
+            nlp.update(part, drop=rate, losses=losses, sgd=False, exclude=exclude, annotates=annotating_components)
+        for name, pipe in nlp.pipeline:
+            if name not in exclude and getattr(pipe, "is_trainable", False) and has_model(pipe):
+                pipe.finish_update(optimizer)
+        optimizer.step_schedules()
+        words_seen += sum(len(example) for example in batch)
+        score: float | None = None
+        other_scores: dict[str, Any] = {}
+        is_best: bool | None = None
+        if step % eval_frequency == 0:
+            with nlp.use_params(optimizer.averages):
+                score, other_scores = evaluate()
+            results.append((score, step))
+            is_best = score >= max(results)[0]
+        info: Info = {
+            "epoch": epoch,
+            "step": step,
+            "score": score,
+            "other_scores": other_scores,
+            "losses": losses,
+            "checkpoints": results,
+            "seconds": int(timeit.default_timer() - start),
+            "words": words_seen,
+        }
+        yield batch, info, is_best
+        if is_best is not None:
+            losses = {}
+        if max_steps and step >= max_steps:
+            return
+        if patience and results:
+            best_score = max(results)[0]
+            best_step = min(at for value, at in results if value == best_score)
+            if step - best_step >= patience:
+                return
+
+
+def has_model(pipe: Any) -> bool:
+    return getattr(pipe, "model", None) not in (None, True, False)
+
+
+def subdivide_batch(batch: Batch, n_parts: int) -> Iterator[Batch]:
+    """The batch sorted by length and cut into `n_parts`, the rest with the last."""
+    ordered = sorted(batch, key=lambda example: len(example.predicted))
+    size = len(ordered) // n_parts
+    for i in range(n_parts - 1):
+        part = ordered[i * size : (i + 1) * size]
+        if part:
+            yield part
+    rest = ordered[(n_parts - 1) * size :]
+    if rest:
+        yield rest
+
+
+def create_train_batches(
+    nlp: Any,
+    corpus: Callable[[Any], Iterable[Example]],
+    batcher: Callable[[Iterable[Example]], Iterable[Batch]],
+    max_epochs: int,
+) -> Iterator[tuple[int, Batch]]:
+    """(epoch, batch) of a whole run. max_epochs -1 streams the corpus; else it is held in memory and shuffled with
+    Python's random generator before each epoch; 0 for no limit."""
+    streamed = max_epochs < 0
+    examples = [] if streamed else list(corpus(nlp))
+    if not streamed and not examples:
+        raise no_examples("train")
+    epoch = 0
+    while max_epochs < 1 or epoch < max_epochs:
+        if not streamed:
+            random.shuffle(examples)
+        n_batches = 0
+        for batch in batcher(corpus(nlp) if streamed else examples):
+            n_batches += 1
+            yield epoch, list(batch)
+        if not n_batches:
+            raise no_examples("train")
+        epoch += 1
+
+
+def no_examples(name: str) -> DataError:
+    return DataError(
+        "corpus.empty",
+        f"The {name} corpus has no example that can be used.",
+        "Look at the file, and at max_length and discard_oversize in the config: they leave documents out.",
+    )
+
+
+def create_evaluation_callback(
+    nlp: Any, dev_corpus: Callable[[Any], Iterable[Example]], weights: Mapping[str, float | None]
+) -> Callable[[], tuple[float, dict[str, Any]]]:
+    """A function that evaluates on the dev corpus and gives the weighted score and all scores."""
+    weights = {name: weight for name, weight in weights.items() if weight is not None}
+
+    def evaluate() -> tuple[float, dict[str, Any]]:
+        examples = list(dev_corpus(nlp))
+        if not examples:
+            raise no_examples("dev")
+        scores = nlp.evaluate(examples)
+        weighted = 0.0
+        for name, weight in weights.items():
+            value = scores.get(name)
+            if isinstance(value, dict):
+                raise ConfigError(
+                    "training.score_is_a_table",
+                    f"The score {name!r} holds a score for each label, and cannot be weighted.",
+                    f"Set training.score_weights.{name} = null, or weigh one of: {', '.join(numbers(scores))}.",
+                )
+            weighted += (value or 0.0) * weight
+        return weighted, scores
+
+    return evaluate
+
+
+def numbers(scores: Mapping[str, Any]) -> list[str]:
+    return sorted(name for name, value in scores.items() if isinstance(value, (int, float)))
+
+
+def create_before_to_disk_callback(callback: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    """[training.before_to_disk], checked: it gets the nlp object and returns the one to save."""
+
+    def before_to_disk(nlp: Any) -> Any:
+        if callback is None:
+            return nlp
+        changed = callback(nlp)
+        if not hasattr(changed, "to_disk"):
+            raise ConfigError(
+                "training.before_to_disk",
+                f"The before_to_disk callback returned {type(changed).__name__}, not the nlp object to save.",
+                "Return nlp at its end.",
+            )
+        return changed
+
+    return before_to_disk
+
+
+def update_meta(settings: Mapping[str, Any], nlp: Any, info: Info) -> None:
+    """Write the scores and losses of an evaluation into meta["performance"]."""
+    if info["score"] is None:
+        return
+    performance = {
+        name: info["other_scores"].get(name) or 0.0
+        for name, weight in settings["score_weights"].items()
+        if weight is not None
+    }
+    for name, loss in info["losses"].items():
+        performance[f"{name}_loss"] = float(loss)
+    nlp.meta["performance"] = performance
+
+
+def resolve_dot_names(config: Any, dot_names: list[str | None]) -> tuple[Any, ...]:
+    """The objects that names such as "corpora.train" point to, each section resolved once."""
+    resolved: dict[str, Any] = {}
+    out: list[Any] = []
+    for name in dot_names:
+        if name is None:
+            out.append(None)
+            continue
+        section, *path = name.split(".")
+        if section not in resolved:
+            if section not in config:
+                raise ConfigError("config.unknown_reference", f"{name!r} points to no section of the config.")
+            block = registry.resolve({section: config[section]})
+            resolved[section] = block[section]
+        value = resolved[section]
+        for key in path:
+            if not isinstance(value, Mapping) or key not in value:
+                raise ConfigError("config.unknown_reference", f"{name!r} points to nothing in the config.")
+            value = value[key]
+        out.append(value)
+    return tuple(out)

@@ -1,0 +1,29 @@
+"""Names of this room in the registry."""
+
+REGISTERED: dict[str, dict[str, str]] = {
+    "readers": {
+        "spacy.Corpus.v1": "engine.training.corpus:create_docbin_reader",
+        "spacy.JsonlCorpus.v1": "engine.training.corpus:create_jsonl_reader",
+        "spacy.PlainTextCorpus.v1": "engine.training.corpus:create_plain_text_reader",
+        "spacy.read_labels.v1": "engine.training.corpus:read_labels",
+        "srsly.read_json.v1": "srsly:read_json",
+        "srsly.read_jsonl.v1": "srsly:read_jsonl",
+        "srsly.read_yaml.v1": "srsly:read_yaml",
+        "srsly.read_msgpack.v1": "srsly:read_msgpack",
+    },
+    "batchers": {
+        "spacy.batch_by_words.v1": "engine.training.batchers:configure_minibatch_by_words",
+        "spacy.batch_by_sequence.v1": "engine.training.batchers:configure_minibatch",
+        "spacy.batch_by_padded.v1": "engine.training.batchers:configure_minibatch_by_padded_size",
+    },
+    "loggers": {
+        "spacy.ConsoleLogger.v1": "engine.training.loggers:console_logger",
+        "spacy.ConsoleLogger.v2": "engine.training.loggers:console_logger",
+        "spacy.ConsoleLogger.v3": "engine.training.loggers:console_logger_v3",
+        "spacy.ChainLogger.v1": "engine.training.loggers:chain_logger",
+        "engine.JsonlLogger.v1": "engine.training.loggers:jsonl_logger",
+    },
+    "callbacks": {
+        "spacy.copy_from_base_model.v1": "engine.training.callbacks:create_copy_from_base_model",
+    },
+}
