@@ -1,0 +1,56 @@
+"""The C kernels, for cimport. `kernels()` is the table chosen at import."""
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+
+
+cdef extern from "engine/kernels.h":
+    ctypedef struct EngBlockSizesC:
+        size_t M    # rows
+        size_t K    # inputs of a row
+        size_t O    # outputs
+        size_t P    # pieces
+
+    ctypedef struct EngBlockWeightsC:
+        const float* packed__kn
+        const float* bias__n
+        const float* gain__o
+        const float* shift__o
+
+    ctypedef struct EngBlockTapeC:
+        float* xhat__mo
+        float* rstd__m
+        uint8_t* which__mo
+
+    ctypedef struct EngKernelsC:
+        const char* name
+        size_t packed_width(size_t O, size_t P) noexcept nogil
+        size_t forward_scratch(const EngBlockSizesC* n) noexcept nogil
+        void pack(float* packed__kn, float* bias__n, const float* W__opk, const float* b__op, size_t O, size_t P,
+                  size_t K) noexcept nogil
+        void forward(float* out__mo, const float* x, size_t in_stride, const float* residual__mo,
+                     const EngBlockWeightsC* weights, const EngBlockTapeC* tape, float drop, uint64_t seed,
+                     float* scratch, const EngBlockSizesC* n) noexcept nogil
+        void backward_norm(float* d_best__mo, float* d_gain__o, float* d_shift__o, const float* d_out__mo,
+                           const float* gain__o, const EngBlockTapeC* tape, float drop,
+                           const EngBlockSizesC* n) noexcept nogil
+        void backward_weights(float* dW__opk, float* db__op, const float* d_best__mo, const uint8_t* which__mo,
+                              const float* x, size_t in_stride, uint8_t* lists, const EngBlockSizesC* n) noexcept nogil
+        size_t grad_lists(const EngBlockSizesC* n) noexcept nogil
+        void backward_input(float* d_in, size_t in_stride, const float* d_best__mo, const uint8_t* which__mo,
+                            const float* W__opk, const EngBlockSizesC* n) noexcept nogil
+        void gather_add(float* out, size_t out_stride, const float* table, const int32_t* ids__u4, size_t U,
+                        size_t O) noexcept nogil
+        void scatter_add(float* d_table, const int32_t* ids__u4, const float* d_out, size_t d_stride, size_t U,
+                         size_t O) noexcept nogil
+        void add_rows(float* rows__uo, const int32_t* ids__m, const float* values__mo, size_t M, size_t O) noexcept nogil
+
+    const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil
+    const EngKernelsC* eng_kernels_at(size_t i) noexcept nogil
+    void eng_hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
+                       uint32_t n_rows) noexcept nogil
+    void eng_dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil
+
+
+cdef const EngKernelsC* kernels() noexcept nogil
+cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
+                    uint32_t n_rows) noexcept nogil
+cdef void dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil

@@ -1,0 +1,42 @@
+from typing import Any
+
+from numpy import ndarray
+
+def available() -> list[str]: ...
+def active() -> str: ...
+
+class _testing:
+    def __init__(self, isa: str) -> None: ...
+    def py_forward(
+        self,
+        data: ndarray,
+        M: int,
+        stride: int,
+        W: ndarray,
+        b: ndarray,
+        G: ndarray,
+        shift: ndarray,
+        residual: ndarray | None = ...,
+        drop: float = ...,
+        seed: int = ...,
+        train: bool = ...,
+    ) -> Any: ...
+    def py_backward(
+        self,
+        data: ndarray,
+        stride: int,
+        W: ndarray,
+        G: ndarray,
+        d_out: ndarray,
+        xhat: ndarray,
+        rstd: ndarray,
+        which: ndarray,
+        drop: float,
+    ) -> tuple[ndarray, ndarray, ndarray, ndarray, ndarray]: ...
+    def py_gather_add(self, table: ndarray, ids: ndarray) -> ndarray: ...
+    def py_scatter_add(self, n_rows: int, ids: ndarray, d_out: ndarray) -> ndarray: ...
+    def py_add_rows(self, n_rows: int, ids: ndarray, values: ndarray) -> ndarray: ...
+    @staticmethod
+    def py_hash_rows(keys: ndarray, seed: int, n_rows: int) -> ndarray: ...
+    @staticmethod
+    def py_dropout_mask(M: int, O: int, drop: float, seed: int) -> ndarray: ...

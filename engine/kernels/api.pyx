@@ -1,0 +1,163 @@
+"""Chooses the C kernels when it is imported: the best that the machine can run, or the one that ENGINE_FORCE_ISA names.
+
+`kernels()` is the table; the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one
+instruction set on arrays.
+"""
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+
+import os
+
+import numpy
+
+from engine.errors import ConfigError, InputError
+
+
+cdef const EngKernelsC* CHOSEN = NULL
+
+
+def available():
+    """Names of the instruction sets that this machine can run, best first."""
+    out = []
+    cdef const EngKernelsC* found
+    cdef size_t i = 0
+    while True:
+        found = eng_kernels_at(i)
+        if found is NULL:
+            return out
+        out.append(found.name.decode("ascii"))
+        i += 1
+
+
+def active():
+    """Name of the instruction set in use: "avx512", "avx2" or "ref"."""
+    return CHOSEN.name.decode("ascii")
+
+
+cdef int choose() except -1:
+    global CHOSEN
+    name = os.environ.get("ENGINE_FORCE_ISA", "")
+    CHOSEN = eng_kernels_select(name.encode("utf8"))
+    if CHOSEN is NULL:
+        raise ConfigError(
+            "kernels.unknown_isa",
+            f"ENGINE_FORCE_ISA is {name!r}; this machine can run {', '.join(available())}.",
+            "Unset it to use the best.",
+        )
+    return 0
+
+
+choose()
+
+
+cdef const EngKernelsC* kernels() noexcept nogil:
+    return CHOSEN
+
+
+cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
+                    uint32_t n_rows) noexcept nogil:
+    eng_hash_rows(ids__t4, keys, keys_stride, T, seed, n_rows)
+
+
+cdef void dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil:
+    eng_dropout_mask(mask__mo, M, O, drop, seed)
+
+
+cdef class _testing:
+    """Test door: the kernels of one instruction set, on arrays. Shapes are the caller's to get right."""
+    cdef const EngKernelsC* k
+
+    def __init__(self, str isa):
+        self.k = eng_kernels_select(isa.encode("ascii"))
+        if self.k is NULL:
+            raise InputError("kernels.unknown_isa", f"There are no kernels {isa!r} here.")
+
+    def py_forward(self, float[::1] data, size_t M, size_t stride, const float[:, :, ::1] W, const float[:, ::1] b,
+                   const float[::1] G, const float[::1] shift, residual=None, float drop=0.0, uint64_t seed=0,
+                   bint train=False):
+        """Rows start at data[t * stride]. Returns out, and in training xhat, rstd, which too."""
+        cdef EngBlockSizesC n
+        n.M, n.O, n.P, n.K = M, W.shape[0], W.shape[1], W.shape[2]
+        cdef size_t N = self.k.packed_width(n.O, n.P)
+        cdef float[::1] packed = numpy.empty((n.K * N + 1,), dtype="f")
+        cdef float[::1] bias = numpy.empty((N,), dtype="f")
+        cdef float[::1] scratch = numpy.empty((self.k.forward_scratch(&n),), dtype="f")
+        cdef float[:, ::1] out = numpy.empty((M + 1, n.O), dtype="f")
+        cdef float[:, ::1] xhat = numpy.empty((M + 1, n.O), dtype="f")
+        cdef float[::1] rstd = numpy.empty((M + 1,), dtype="f")
+        cdef uint8_t[:, ::1] which = numpy.zeros((M + 1, n.O), dtype="uint8")
+        cdef const float[:, ::1] residual_view
+        cdef const float* residual_ptr = NULL
+        if residual is not None and M:
+            residual_view = residual
+            residual_ptr = &residual_view[0, 0]
+        cdef EngBlockWeightsC w
+        cdef EngBlockTapeC tape
+        self.k.pack(&packed[0], &bias[0], &W[0, 0, 0], &b[0, 0], n.O, n.P, n.K)
+        w.packed__kn, w.bias__n, w.gain__o, w.shift__o = &packed[0], &bias[0], &G[0], &shift[0]
+        tape.xhat__mo, tape.rstd__m, tape.which__mo = &xhat[0, 0], &rstd[0], &which[0, 0]
+        with nogil:
+            self.k.forward(&out[0, 0], &data[0], stride, residual_ptr, &w, &tape if train else NULL, drop, seed,
+                           &scratch[0], &n)
+        if not train:
+            return numpy.asarray(out)[:M]
+        return numpy.asarray(out)[:M], numpy.asarray(xhat)[:M], numpy.asarray(rstd)[:M], numpy.asarray(which)[:M]
+
+    def py_backward(self, float[::1] data, size_t stride, const float[:, :, ::1] W, const float[::1] G,
+                    const float[:, ::1] d_out, float[:, ::1] xhat, float[::1] rstd, uint8_t[:, ::1] which, float drop):
+        """Returns dW, db, d_gain, d_shift, and the gradient of `data`."""
+        cdef EngBlockSizesC n
+        n.M, n.O, n.P, n.K = d_out.shape[0], W.shape[0], W.shape[1], W.shape[2]
+        dW = numpy.zeros((n.O, n.P, n.K), dtype="f")
+        db = numpy.zeros((n.O, n.P), dtype="f")
+        d_gain = numpy.zeros((n.O,), dtype="f")
+        d_shift = numpy.zeros((n.O,), dtype="f")
+        d_data = numpy.zeros((data.shape[0],), dtype="f")
+        if n.M == 0:
+            return dW, db, d_gain, d_shift, d_data
+        cdef float[:, :, ::1] dW_view = dW
+        cdef float[:, ::1] db_view = db
+        cdef float[::1] d_gain_view = d_gain, d_shift_view = d_shift, d_data_view = d_data
+        cdef float[:, ::1] d_best = numpy.empty((n.M, n.O), dtype="f")
+        cdef uint8_t[::1] lists = numpy.empty((self.k.grad_lists(&n),), dtype="uint8")
+        cdef EngBlockTapeC tape
+        tape.xhat__mo, tape.rstd__m, tape.which__mo = &xhat[0, 0], &rstd[0], &which[0, 0]
+        with nogil:
+            self.k.backward_norm(&d_best[0, 0], &d_gain_view[0], &d_shift_view[0], &d_out[0, 0], &G[0], &tape, drop, &n)
+            self.k.backward_weights(&dW_view[0, 0, 0], &db_view[0, 0], &d_best[0, 0], &which[0, 0], &data[0], stride,
+                                    &lists[0], &n)
+            self.k.backward_input(&d_data_view[0], stride, &d_best[0, 0], &which[0, 0], &W[0, 0, 0], &n)
+        return dW, db, d_gain, d_shift, d_data
+
+    def py_gather_add(self, const float[:, ::1] table, const int32_t[:, ::1] ids):
+        cdef size_t U = ids.shape[0], O = table.shape[1]
+        cdef float[:, ::1] out = numpy.empty((U + 1, O), dtype="f")
+        if U:
+            self.k.gather_add(&out[0, 0], O, &table[0, 0], &ids[0, 0], U, O)
+        return numpy.asarray(out)[:U]
+
+    def py_scatter_add(self, size_t n_rows, const int32_t[:, ::1] ids, const float[:, ::1] d_out):
+        cdef size_t U = ids.shape[0], O = d_out.shape[1]
+        cdef float[:, ::1] d_table = numpy.zeros((n_rows, O), dtype="f")
+        if U:
+            self.k.scatter_add(&d_table[0, 0], &ids[0, 0], &d_out[0, 0], O, U, O)
+        return numpy.asarray(d_table)
+
+    def py_add_rows(self, size_t n_rows, const int32_t[::1] ids, const float[:, ::1] values):
+        cdef size_t M = ids.shape[0], O = values.shape[1]
+        cdef float[:, ::1] rows = numpy.zeros((n_rows, O), dtype="f")
+        if M:
+            self.k.add_rows(&rows[0, 0], &ids[0], &values[0, 0], M, O)
+        return numpy.asarray(rows)
+
+    @staticmethod
+    def py_hash_rows(const uint64_t[::1] keys, uint32_t seed, uint32_t n_rows):
+        cdef int32_t[:, ::1] ids = numpy.empty((keys.shape[0] + 1, 4), dtype="int32")
+        if keys.shape[0]:
+            eng_hash_rows(&ids[0, 0], &keys[0], 1, keys.shape[0], seed, n_rows)
+        return numpy.asarray(ids)[: keys.shape[0]]
+
+    @staticmethod
+    def py_dropout_mask(size_t M, size_t O, float drop, uint64_t seed):
+        cdef float[:, ::1] mask = numpy.empty((M + 1, O), dtype="f")
+        eng_dropout_mask(&mask[0, 0], M, O, drop, seed)
+        return numpy.asarray(mask)[:M]

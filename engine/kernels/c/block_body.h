@@ -1,0 +1,347 @@
+/* The block kernels (see engine/kernels.h), written once over the vector type of the including file.
+ *
+ * Columns of the packed weights are ordered piece by piece, each piece padded to whole vectors: column p * Op + o.
+ * The maximum over pieces is then one operation on vectors. */
+#include <math.h>
+#include <string.h>
+
+#define JOIN2(a, b) a##_##b
+#define JOIN(a, b) JOIN2(a, b)
+#define NAME(x) JOIN(x, ISA_NAME)
+#define NORM_EPSILON 1e-8f
+#define DROPPED 0x80
+#define PIECE 0x7f
+#define MAX_WORDS 64    /* of dropout bits: blocks of up to 4096 outputs */
+#define IN_GROUP 8      /* outputs taken together in backward_input */
+#define IN_CHUNK 48     /* rows that stay in the first-level cache meanwhile */
+#define WEIGHT_CHUNK 64 /* rows whose pieces are sorted at once in backward_weights; fits a uint8 */
+#define ACC 6           /* accumulators in backward_weights */
+
+static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
+
+static size_t NAME(packed_width)(size_t O, size_t P) { return round_up(P * round_up(O, VL), NV * VL); }
+
+static size_t NAME(forward_scratch)(const EngBlockSizesC *n) {
+  /* a tile row of scores, rows of a last, partial tile, and one row of winning pieces */
+  return MR * NAME(packed_width)(n->O, n->P) + MR * n->K + round_up(n->O, VL);
+}
+
+static void NAME(pack)(float *packed__kn, float *bias__n, const float *W__opk, const float *b__op, size_t O, size_t P,
+                       size_t K) {
+  const size_t Op = round_up(O, VL), N = NAME(packed_width)(O, P);
+  memset(bias__n, 0, N * sizeof(float));
+  if (P * O != N) memset(packed__kn, 0, K * N * sizeof(float));
+  for (size_t p = 0; p < P; ++p)
+    for (size_t o = 0; o < O; ++o) bias__n[p * Op + o] = b__op[o * P + p];
+  /* In squares of 16 x 16: one cache line on either side. */
+  for (size_t p = 0; p < P; ++p)
+    for (size_t o0 = 0; o0 < O; o0 += 16)
+      for (size_t k0 = 0; k0 < K; k0 += 16) {
+        const size_t o1 = o0 + 16 < O ? o0 + 16 : O, k1 = k0 + 16 < K ? k0 + 16 : K;
+        for (size_t k = k0; k < k1; ++k)
+          for (size_t o = o0; o < o1; ++o) packed__kn[k * N + p * Op + o] = W__opk[(o * P + p) * K + k];
+      }
+}
+
+/* c (MR, NV * VL) = a (MR, K) . b (K, NV * VL). */
+static inline void tile(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride,
+                        size_t K) {
+  vf acc[MR][NV];
+#pragma GCC unroll 8
+  for (int m = 0; m < MR; ++m)
+#pragma GCC unroll 4
+    for (int v = 0; v < NV; ++v) acc[m][v] = vset1(0.0f);
+  for (size_t k = 0; k < K; ++k) {
+    vf bk[NV];
+#pragma GCC unroll 4
+    for (int v = 0; v < NV; ++v) bk[v] = vload(b + k * b_stride + v * VL);
+#pragma GCC unroll 8
+    for (int m = 0; m < MR; ++m) {
+      const vf am = vset1(a[m * a_stride + k]);
+#pragma GCC unroll 4
+      for (int v = 0; v < NV; ++v) acc[m][v] = vfma(am, bk[v], acc[m][v]);
+    }
+  }
+#pragma GCC unroll 8
+  for (int m = 0; m < MR; ++m)
+#pragma GCC unroll 4
+    for (int v = 0; v < NV; ++v) vstore(c + m * c_stride + v * VL, acc[m][v]);
+}
+
+/* Maxout of one row of scores, in place in its first O columns; the winning pieces as floats where asked for. */
+static inline void row_maxout(float *y, float *piece__o, const float *bias, size_t Op, size_t P) {
+  for (size_t o = 0; o < Op; o += VL) {
+    vf best = vadd(vload(y + o), vload(bias + o));
+    vf which = vset1(0.0f);
+    for (size_t p = 1; p < P; ++p) {
+      const vf x = vadd(vload(y + p * Op + o), vload(bias + p * Op + o));
+      which = vselect_gt(x, best, vset1((float)p), which);
+      best = vselect_gt(x, best, x, best);
+    }
+    vstore(y + o, best);
+    if (piece__o != NULL) vstore(piece__o + o, which);
+  }
+}
+
+static inline float row_norm(float *xhat, const float *x, size_t O) {
+  const size_t Ov = O / VL * VL;
+  vf sum_v = vset1(0.0f);
+  float sum = 0.0f, square = 0.0f;
+  for (size_t o = 0; o < Ov; o += VL) sum_v = vadd(sum_v, vload(x + o));
+  for (size_t o = Ov; o < O; ++o) sum += x[o];
+  const float mean = (sum + vsum(sum_v)) / (float)O;
+  vf square_v = vset1(0.0f);
+  for (size_t o = 0; o < Ov; o += VL) {
+    const vf d = vsub(vload(x + o), vset1(mean));
+    square_v = vfma(d, d, square_v);
+  }
+  for (size_t o = Ov; o < O; ++o) square += (x[o] - mean) * (x[o] - mean);
+  const float rstd = 1.0f / sqrtf((square + vsum(square_v)) / (float)O + NORM_EPSILON);
+  for (size_t o = 0; o < Ov; o += VL) vstore(xhat + o, vmul(vsub(vload(x + o), vset1(mean)), vset1(rstd)));
+  for (size_t o = Ov; o < O; ++o) xhat[o] = (x[o] - mean) * rstd;
+  return rstd;
+}
+
+/* out = xhat * gain + shift [+ residual] */
+static inline void row_out(float *out, const float *xhat, const float *gain, const float *shift, const float *residual,
+                           size_t O) {
+  const size_t Ov = O / VL * VL;
+  for (size_t o = 0; o < Ov; o += VL) {
+    vf y = vfma(vload(xhat + o), vload(gain + o), vload(shift + o));
+    if (residual != NULL) y = vadd(y, vload(residual + o));
+    vstore(out + o, y);
+  }
+  for (size_t o = Ov; o < O; ++o) out[o] = xhat[o] * gain[o] + shift[o] + (residual != NULL ? residual[o] : 0.0f);
+}
+
+/* As row_out, with dropout of what is added to the residual; marks dropped values in `which`. */
+static inline void row_drop(float *out, uint8_t *which, const float *xhat, const EngBlockWeightsC *w,
+                            const float *residual, float drop, uint64_t seed, size_t m, size_t O) {
+  uint64_t bits[MAX_WORDS];
+  const float keep = 1.0f / (1.0f - drop);
+  for (size_t o = 0; o < O; ++o) {
+    if (o % (MAX_WORDS * 64) == 0) {
+      const size_t left = O - o;
+      eng_dropout_bits(bits, m, left < MAX_WORDS * 64 ? left : MAX_WORDS * 64, drop, seed);
+    }
+    const size_t i = o % (MAX_WORDS * 64);
+    const int dropped = (int)(bits[i / 64] >> (i % 64) & 1);
+    const float y = dropped ? 0.0f : (xhat[o] * w->gain__o[o] + w->shift__o[o]) * keep;
+    which[o] = (uint8_t)(which[o] | (dropped ? DROPPED : 0));
+    out[o] = y + (residual != NULL ? residual[o] : 0.0f);
+  }
+}
+
+static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, const float *residual__mo,
+                          const EngBlockWeightsC *w, const EngBlockTapeC *tape, float drop, uint64_t seed,
+                          float *scratch, const EngBlockSizesC *n) {
+  const size_t O = n->O, Op = round_up(O, VL), N = NAME(packed_width)(O, n->P);
+  float *const y__mn = scratch;
+  float *const last__mk = y__mn + MR * N;
+  float *const piece__o = last__mk + MR * n->K;
+  for (size_t m0 = 0; m0 < n->M; m0 += MR) {
+    const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
+    const float *a = in + m0 * in_stride;
+    size_t a_stride = in_stride;
+    if (rows < MR) { /* a tile reads MR rows: repeat the last one */
+      for (size_t m = 0; m < MR; ++m)
+        memcpy(last__mk + m * n->K, a + (m < rows ? m : rows - 1) * in_stride, n->K * sizeof(float));
+      a = last__mk;
+      a_stride = n->K;
+    }
+    for (size_t column = 0; column < N; column += NV * VL)
+      tile(y__mn + column, N, a, a_stride, w->packed__kn + column, N, n->K);
+    for (size_t m = m0; m < m0 + rows; ++m) {
+      float *y = y__mn + (m - m0) * N;
+      const float *residual = residual__mo == NULL ? NULL : residual__mo + m * O;
+      if (tape == NULL) {
+        row_maxout(y, NULL, w->bias__n, Op, n->P);
+        row_norm(y, y, O);
+        row_out(out__mo + m * O, y, w->gain__o, w->shift__o, residual, O);
+        continue;
+      }
+      uint8_t *which = tape->which__mo + m * O;
+      float *xhat = tape->xhat__mo + m * O;
+      row_maxout(y, piece__o, w->bias__n, Op, n->P);
+      for (size_t o = 0; o < O; ++o) which[o] = (uint8_t)(int)piece__o[o];
+      tape->rstd__m[m] = row_norm(xhat, y, O);
+      if (drop > 0.0f)
+        row_drop(out__mo + m * O, which, xhat, w, residual, drop, seed, m, O);
+      else
+        row_out(out__mo + m * O, xhat, w->gain__o, w->shift__o, residual, O);
+    }
+  }
+}
+
+static void NAME(backward_norm)(float *d_best__mo, float *d_gain__o, float *d_shift__o, const float *d_out__mo,
+                                const float *gain__o, const EngBlockTapeC *tape, float drop,
+                                const EngBlockSizesC *n) {
+  const size_t O = n->O, Ov = O / VL * VL;
+  const float keep = 1.0f / (1.0f - drop);
+  for (size_t m = 0; m < n->M; ++m) {
+    const float *xhat = tape->xhat__mo + m * O;
+    const uint8_t *which = tape->which__mo + m * O;
+    float *d = d_best__mo + m * O;
+    if (drop > 0.0f)
+      for (size_t o = 0; o < O; ++o) d[o] = which[o] & DROPPED ? 0.0f : d_out__mo[m * O + o] * keep;
+    else
+      memcpy(d, d_out__mo + m * O, O * sizeof(float));
+    vf sum_v = vset1(0.0f), dot_v = vset1(0.0f);
+    float sum = 0.0f, dot = 0.0f;
+    for (size_t o = 0; o < Ov; o += VL) {
+      const vf dy = vload(d + o), x = vload(xhat + o);
+      vstore(d_shift__o + o, vadd(vload(d_shift__o + o), dy));
+      vstore(d_gain__o + o, vfma(dy, x, vload(d_gain__o + o)));
+      const vf dx = vmul(dy, vload(gain__o + o));
+      vstore(d + o, dx);
+      sum_v = vadd(sum_v, dx);
+      dot_v = vfma(dx, x, dot_v);
+    }
+    for (size_t o = Ov; o < O; ++o) {
+      d_shift__o[o] += d[o];
+      d_gain__o[o] += d[o] * xhat[o];
+      d[o] *= gain__o[o];
+      sum += d[o];
+      dot += d[o] * xhat[o];
+    }
+    const float mean = (sum + vsum(sum_v)) / (float)O, mean_dot = (dot + vsum(dot_v)) / (float)O;
+    const float rstd = tape->rstd__m[m];
+    for (size_t o = 0; o < Ov; o += VL) {
+      const vf dx = vsub(vsub(vload(d + o), vset1(mean)), vmul(vload(xhat + o), vset1(mean_dot)));
+      vstore(d + o, vmul(dx, vset1(rstd)));
+    }
+    for (size_t o = Ov; o < O; ++o) d[o] = (d[o] - mean - xhat[o] * mean_dot) * rstd;
+  }
+}
+
+static size_t NAME(grad_lists)(const EngBlockSizesC *n) { return n->O * n->P * (WEIGHT_CHUNK + 1); }
+
+/* Only the winning piece of an output has a gradient. For each output and piece, the rows where it won are listed;
+ * their sum is taken with the weights' gradient in registers. A third of a dense product's work for three pieces. */
+static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
+                                   const float *in, size_t in_stride, uint8_t *lists, const EngBlockSizesC *n) {
+  const size_t O = n->O, P = n->P, K = n->K;
+  uint8_t *const counts__op = lists;
+  uint8_t *const rows__opc = lists + O * P;
+  for (size_t m0 = 0; m0 < n->M; m0 += WEIGHT_CHUNK) {
+    const size_t rows = n->M - m0 < WEIGHT_CHUNK ? n->M - m0 : WEIGHT_CHUNK;
+    const float *d__mo = d_best__mo + m0 * O;
+    const float *x = in + m0 * in_stride;
+    memset(counts__op, 0, O * P);
+    for (size_t m = 0; m < rows; ++m)
+      for (size_t o = 0; o < O; ++o) {
+        const size_t op = o * P + (which__mo[(m0 + m) * O + o] & PIECE);
+        rows__opc[op * WEIGHT_CHUNK + counts__op[op]++] = (uint8_t)m;
+      }
+    for (size_t op = 0; op < O * P; ++op) {
+      const size_t count = counts__op[op];
+      const uint8_t *list = rows__opc + op * WEIGHT_CHUNK;
+      const float *d__m = d__mo + op / P;
+      float *dW__k = dW__opk + op * K;
+      float sum = 0.0f;
+      for (size_t i = 0; i < count; ++i) sum += d__m[list[i] * O];
+      db__op[op] += sum;
+      size_t k = 0;
+      for (; k + ACC * VL <= K; k += ACC * VL) {
+        vf acc[ACC];
+#pragma GCC unroll 8
+        for (int v = 0; v < ACC; ++v) acc[v] = vload(dW__k + k + v * VL);
+        for (size_t i = 0; i < count; ++i) {
+          const vf d = vset1(d__m[list[i] * O]);
+          const float *row = x + list[i] * in_stride + k;
+#pragma GCC unroll 8
+          for (int v = 0; v < ACC; ++v) acc[v] = vfma(d, vload(row + v * VL), acc[v]);
+        }
+#pragma GCC unroll 8
+        for (int v = 0; v < ACC; ++v) vstore(dW__k + k + v * VL, acc[v]);
+      }
+      for (; k + VL <= K; k += VL) {
+        vf acc = vload(dW__k + k);
+        for (size_t i = 0; i < count; ++i) acc = vfma(vset1(d__m[list[i] * O]), vload(x + list[i] * in_stride + k), acc);
+        vstore(dW__k + k, acc);
+      }
+      for (; k < K; ++k)
+        for (size_t i = 0; i < count; ++i) dW__k[k] += d__m[list[i] * O] * x[list[i] * in_stride + k];
+    }
+  }
+}
+
+/* d_in[t] += sum over o of d[t, o] * W[o, winning piece]: only the winning pieces' rows are read. */
+static void NAME(backward_input)(float *d_in, size_t in_stride, const float *d_best__mo, const uint8_t *which__mo,
+                                 const float *W__opk, const EngBlockSizesC *n) {
+  const size_t O = n->O, P = n->P, K = n->K, Kv = K / VL * VL;
+  for (size_t m0 = 0; m0 < n->M; m0 += IN_CHUNK) {
+    const size_t m1 = m0 + IN_CHUNK < n->M ? m0 + IN_CHUNK : n->M;
+    for (size_t o0 = 0; o0 < O; o0 += IN_GROUP) {
+      for (size_t m = m0; m < m1; ++m) {
+        float *x = d_in + m * in_stride;
+        const float *d = d_best__mo + m * O + o0;
+        const uint8_t *which = which__mo + m * O + o0;
+        if (o0 + IN_GROUP <= O) {
+          const float *W[IN_GROUP];
+          vf dv[IN_GROUP];
+#pragma GCC unroll 8
+          for (int g = 0; g < IN_GROUP; ++g) {
+            W[g] = W__opk + ((o0 + g) * P + (which[g] & PIECE)) * K;
+            dv[g] = vset1(d[g]);
+          }
+          for (size_t k = 0; k < Kv; k += VL) {
+            vf even = vload(x + k), odd = vmul(dv[1], vload(W[1] + k));
+#pragma GCC unroll 8
+            for (int g = 0; g < IN_GROUP; g += 2) {
+              even = vfma(dv[g], vload(W[g] + k), even);
+              if (g > 0) odd = vfma(dv[g + 1], vload(W[g + 1] + k), odd);
+            }
+            vstore(x + k, vadd(even, odd));
+          }
+          for (size_t k = Kv; k < K; ++k)
+            for (int g = 0; g < IN_GROUP; ++g) x[k] += d[g] * W[g][k];
+        } else {
+          for (size_t g = 0; o0 + g < O; ++g) {
+            const float *W = W__opk + ((o0 + g) * P + (which[g] & PIECE)) * K;
+            for (size_t k = 0; k < Kv; k += VL) vstore(x + k, vfma(vset1(d[g]), vload(W + k), vload(x + k)));
+            for (size_t k = Kv; k < K; ++k) x[k] += d[g] * W[k];
+          }
+        }
+      }
+    }
+  }
+}
+
+static void NAME(gather_add)(float *out, size_t out_stride, const float *table, const int32_t *ids__u4, size_t U,
+                             size_t O) {
+  const size_t Ov = O / VL * VL;
+  for (size_t u = 0; u < U; ++u) {
+    const int32_t *id = ids__u4 + u * 4;
+    const float *a = table + (size_t)id[0] * O, *b = table + (size_t)id[1] * O;
+    const float *c = table + (size_t)id[2] * O, *d = table + (size_t)id[3] * O;
+    float *y = out + u * out_stride;
+    for (size_t o = 0; o < Ov; o += VL)
+      vstore(y + o, vadd(vadd(vadd(vload(a + o), vload(b + o)), vload(c + o)), vload(d + o)));
+    for (size_t o = Ov; o < O; ++o) y[o] = a[o] + b[o] + c[o] + d[o];
+  }
+}
+
+static inline void add_row(float *y, const float *x, size_t O) {
+  const size_t Ov = O / VL * VL;
+  for (size_t o = 0; o < Ov; o += VL) vstore(y + o, vadd(vload(y + o), vload(x + o)));
+  for (size_t o = Ov; o < O; ++o) y[o] += x[o];
+}
+
+static void NAME(scatter_add)(float *d_table, const int32_t *ids__u4, const float *d_out, size_t d_stride, size_t U,
+                              size_t O) {
+  for (size_t u = 0; u < U; ++u)
+    for (int i = 0; i < 4; ++i) add_row(d_table + (size_t)ids__u4[u * 4 + i] * O, d_out + u * d_stride, O);
+}
+
+static void NAME(add_rows)(float *rows__uo, const int32_t *ids__m, const float *values__mo, size_t M, size_t O) {
+  for (size_t m = 0; m < M; ++m) add_row(rows__uo + (size_t)ids__m[m] * O, values__mo + m * O, O);
+}
+
+#define STRING2(x) #x
+#define STRING(x) STRING2(x)
+const EngKernelsC NAME(eng_kernels) = {
+    STRING(ISA_NAME),      NAME(packed_width),     NAME(forward_scratch), NAME(pack),       NAME(forward),
+    NAME(backward_norm),   NAME(backward_weights), NAME(grad_lists),      NAME(backward_input), NAME(gather_add),
+    NAME(scatter_add),     NAME(add_rows),
+};

@@ -1,0 +1,88 @@
+/* The compute kernels: one table of functions for each instruction set, chosen when engine.kernels.api is imported.
+ *
+ * A "block" is the unit that token-to-vector models are made of: a product of a row (K values) with a weight matrix of
+ * O outputs times P pieces, the maximum over pieces ("maxout", lowest piece on ties), layer normalisation, dropout,
+ * and a residual sum. Rows may overlap: row t of a window of 2w+1 tokens starts at in + t * in_stride, so that no
+ * array of concatenated windows is built. Everything is float32. */
+#ifndef ENGINE_KERNELS_H
+#define ENGINE_KERNELS_H
+
+#include "engine/types.h"
+
+typedef struct {
+  size_t M; /* rows */
+  size_t K; /* inputs of a row */
+  size_t O; /* outputs */
+  size_t P; /* pieces, 1..127 */
+} EngBlockSizesC;
+
+/* Weights of a block, repacked for one instruction set by `pack`. */
+typedef struct {
+  const float *packed__kn; /* (K, N) with N = packed_width(O, P) */
+  const float *bias__n;    /* (N,) */
+  const float *gain__o;    /* of the layer norm */
+  const float *shift__o;
+} EngBlockWeightsC;
+
+/* What the backward pass needs of the forward pass. All NULL in prediction. */
+typedef struct {
+  float *xhat__mo;    /* normalised values before gain and shift */
+  float *rstd__m;     /* 1 / standard deviation */
+  uint8_t *which__mo; /* bits 0-6: the winning piece; bit 7: dropped */
+} EngBlockTapeC;
+
+typedef struct {
+  const char *name;
+  /* N: columns of the packed weights. */
+  size_t (*packed_width)(size_t O, size_t P);
+  /* Floats of scratch for `forward`. */
+  size_t (*forward_scratch)(const EngBlockSizesC *n);
+  /* W (O, P, K) and b (O, P) to packed (K, N) and bias (N,); padding columns are zero. */
+  void (*pack)(float *packed__kn, float *bias__n, const float *W__opk, const float *b__op, size_t O, size_t P,
+               size_t K);
+  /* out (M, O) = [residual +] dropout(norm(maxout(in . W + b))). Row t of `in` starts at in + t * in_stride.
+   * `residual` may be NULL; it must not alias out. drop in [0, 1): values are dropped as by a stream that depends on
+   * (seed, t, o) alone; only with a tape. */
+  void (*forward)(float *out__mo, const float *in, size_t in_stride, const float *residual__mo,
+                  const EngBlockWeightsC *weights, const EngBlockTapeC *tape, float drop, uint64_t seed,
+                  float *scratch, const EngBlockSizesC *n);
+  /* Gradient through dropout and norm: d_best (M, O) of d_out (M, O); adds to d_gain and d_shift (O,). They must not
+   * alias. */
+  void (*backward_norm)(float *d_best__mo, float *d_gain__o, float *d_shift__o, const float *d_out__mo,
+                        const float *gain__o, const EngBlockTapeC *tape, float drop, const EngBlockSizesC *n);
+  /* Adds to dW (O, P, K) and db (O, P). lists: scratch of grad_lists(n) bytes. */
+  void (*backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
+                           const float *in, size_t in_stride, uint8_t *lists, const EngBlockSizesC *n);
+  size_t (*grad_lists)(const EngBlockSizesC *n);
+  /* Adds to d_in: row t, K values, starts at d_in + t * in_stride; rows may overlap. */
+  void (*backward_input)(float *d_in, size_t in_stride, const float *d_best__mo, const uint8_t *which__mo,
+                         const float *W__opk, const EngBlockSizesC *n);
+  /* out (U, O) at stride `out_stride` = sum of the rows ids (U, 4) of table (., O). */
+  void (*gather_add)(float *out, size_t out_stride, const float *table, const int32_t *ids__u4, size_t U, size_t O);
+  /* Adds row u of d_out, O values at stride `d_stride`, to the rows ids (U, 4) of d_table. */
+  void (*scatter_add)(float *d_table, const int32_t *ids__u4, const float *d_out, size_t d_stride, size_t U,
+                      size_t O);
+  /* rows[ids[m]] (O values each) added to by values[m]. */
+  void (*add_rows)(float *rows__uo, const int32_t *ids__m, const float *values__mo, size_t M, size_t O);
+} EngKernelsC;
+
+extern const EngKernelsC eng_kernels_ref;
+#if defined(ENGINE_HAS_X86_KERNELS)
+extern const EngKernelsC eng_kernels_avx2;
+extern const EngKernelsC eng_kernels_avx512;
+#endif
+
+/* Kernels of that name that this machine can run, NULL otherwise; "" for the best. */
+const EngKernelsC *eng_kernels_select(const char *name);
+/* Kernels number i that this machine can run, best first; NULL behind the last. */
+const EngKernelsC *eng_kernels_at(size_t i);
+
+/* ids (T, 4): the rows of a table of n_rows rows that stand for each key. MurmurHash3 x64-128 of the key's 8 bytes. */
+void eng_hash_rows(int32_t *ids__t4, const uint64_t *keys, size_t keys_stride, size_t T, uint32_t seed,
+                   uint32_t n_rows);
+/* Keep factors of the dropout stream (seed, m, o): 0 or 1 / (1 - drop), (M, O). */
+void eng_dropout_mask(float *mask__mo, size_t M, size_t O, float drop, uint64_t seed);
+/* Bit o of the words is set where (seed, m, o) is dropped; ceil(O / 64) words. */
+void eng_dropout_bits(uint64_t *bits, size_t m, size_t O, float drop, uint64_t seed);
+
+#endif
