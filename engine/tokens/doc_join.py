@@ -159,6 +159,9 @@ def reattach(out: Doc, span: Span) -> None:
 
 def drop_cut_entities(out: Doc, span: Span) -> None:
     """Nothing is known of the tokens of entities that lie in the span in part only."""
+    source = span.doc
+    if not any(i < len(source) and source[i].ent_iob_ == "I" for i in (span.start, span.end)):
+        return  # no entity goes on at either end
     columns = ["ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"]
     rows = None
     for ent in span.doc.ents:

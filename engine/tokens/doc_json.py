@@ -9,6 +9,7 @@ import numpy as np
 import srsly
 
 from engine.errors import FormatError, InputError
+from engine.tokens.doc_scan import token_dicts
 from engine.tokens.span import Span
 from engine.tokens.underscore import Underscore
 
@@ -28,7 +29,7 @@ def to_json(doc: Doc, underscore: Iterable[str] | None) -> dict[str, Any]:
         data["sents"] = [{"start": sent.start_char, "end": sent.end_char} for sent in doc.sents]
     if doc.cats:
         data["cats"] = doc.cats
-    data["tokens"] = tokens_to_json(doc)
+    data["tokens"] = token_dicts(doc)
     if doc.spans:
         data["spans"] = {
             key: [{"start": s.start_char, "end": s.end_char, "label": s.label_, "kb_id": s.kb_id_} for s in group]
@@ -37,26 +38,6 @@ def to_json(doc: Doc, underscore: Iterable[str] | None) -> dict[str, Any]:
     if underscore:
         data |= underscore_to_json(doc, list(underscore))
     return data
-
-
-def tokens_to_json(doc: Doc) -> list[dict[str, Any]]:
-    """One dict a token; every attribute is read as one column, and its strings are looked up once."""
-    rows = doc.to_array(["IDX", "LENGTH", "HEAD"]).astype("int64").reshape((len(doc), 3)).tolist()
-    tokens: list[dict[str, Any]] = [
-        {"id": i, "start": idx, "end": idx + length} for i, (idx, length, _) in enumerate(rows)
-    ]
-    for attr in ("TAG", "POS", "MORPH", "LEMMA", "DEP"):
-        if not doc.has_annotation(attr):
-            continue
-        ids = doc.to_array(attr).tolist()
-        strings = {i: doc.vocab.morphology.get(i) if attr == "MORPH" else doc.vocab.strings[i] for i in set(ids)}
-        key = attr.lower()
-        for token, value in zip(tokens, ids, strict=True):
-            token[key] = "" if attr == "MORPH" and strings[value] == "_" else strings[value]
-        if attr == "DEP":
-            for i, token in enumerate(tokens):
-                token["head"] = i + rows[i][2]
-    return tokens
 
 
 def underscore_to_json(doc: Doc, names: list[str]) -> dict[str, Any]:

@@ -1,5 +1,10 @@
-"""Scans over the tokens of a document that people repeat often: entities, and tokens by offsets. Callers: ents."""
+"""Scans over the tokens of a document that people repeat often: entities, tokens by offsets, tokens for JSON.
+
+Callers: Doc, doc_join, doc_json.
+"""
+from engine.strings.store cimport StringStore
 from engine.strings.structs cimport TokenC
+from engine.tokens.attr_ids cimport NO_FEATURES
 from engine.tokens.doc cimport Doc
 from engine.tokens.span cimport Span, SpanC, make_span
 
@@ -95,3 +100,31 @@ def tokens_of_chars(Doc doc not None, Py_ssize_t start, Py_ssize_t end, str mode
 def text_length(Doc doc not None) -> int:
     """Number of code points of the text."""
     return doc._text_length
+
+
+def token_dicts(Doc doc not None) -> list:
+    """One dict a token, as Doc.to_json describes tokens: place, and those attributes that any token has."""
+    cdef StringStore strings = doc.vocab.strings
+    cdef bint has_tag = doc.has_annotation("TAG"), has_pos = doc.has_annotation("POS")
+    cdef bint has_morph = doc.has_annotation("MORPH"), has_lemma = doc.has_annotation("LEMMA")
+    cdef bint has_dep = doc.has_annotation("DEP")
+    cdef list out = []
+    cdef dict entry
+    cdef const TokenC* token
+    cdef int i
+    for i in range(doc.length):
+        token = &doc.c[i]
+        entry = {"id": i, "start": token.idx, "end": token.idx + token.lex.length}
+        if has_tag:
+            entry["tag"] = strings.text_of(token.tag)
+        if has_pos:
+            entry["pos"] = strings.text_of(<unsigned long long>token.pos)
+        if has_morph:
+            entry["morph"] = "" if token.morph == NO_FEATURES else strings.text_of(token.morph)
+        if has_lemma:
+            entry["lemma"] = strings.text_of(token.lemma)
+        if has_dep:
+            entry["dep"] = strings.text_of(token.dep)
+            entry["head"] = i + token.head
+        out.append(entry)
+    return out
