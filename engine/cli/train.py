@@ -1,0 +1,101 @@
+"""`train`: train or update a pipeline as a config says."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from ..config import Config, parse_overrides
+from ..config.check import validate
+from . import output
+from .code import import_code
+from .debug_config import read_config
+
+
+def train_cli(
+    ctx: typer.Context,
+    config_path: Annotated[str, typer.Argument(help="Config to train by; '-' for standard input")],
+    output_path: Annotated[
+        Path | None, typer.Option("--output", "--output-path", "-o", help="Folder for model-best and model-last")
+    ] = None,
+    code: Annotated[
+        Path | None, typer.Option("--code", "--code-path", "-c", help="Python file with functions of your own")
+    ] = None,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the models in the output folder")] = False,
+    gpu_id: Annotated[int, typer.Option("--gpu-id", "-g", help="GPU to train on; -1 for the CPU")] = -1,
+    verbose: Annotated[bool, typer.Option("--verbose", "-V", help="Tell more")] = False,
+) -> None:
+    """Train or update a pipeline as a config says.
+
+    Settings of the config are overridden as options: --paths.train train.spacy --training.max_steps 1000.
+    """
+    overrides = parse_overrides(ctx.args)
+    import_code(code)
+    config = read_config(config_path, overrides)
+    validate(config)
+    nlp, best = train(config, output_path, overwrite=overwrite, gpu_id=gpu_id)
+    if best is not None:
+        output.good(f"Saved the pipeline to {best}")
+        output.note(f"Use it: engine.load({str(best)!r}); score it: python -m engine evaluate {best} DATA.spacy")
+
+
+def train(
+    config: Config, output_path: Path | None = None, *, overwrite: bool = False, gpu_id: int = -1
+) -> tuple[Any, Path | None]:
+    """Train by a config that was checked; see train_cli. Returns the pipeline and where the best one was saved.
+
+    Exits with code 130 after Ctrl-C, once what was learned is written.
+    """
+    from ..training.initialize import init_nlp
+    from ..training.loop import TrainingInterrupted
+    from ..training.loop import train as run_training
+    from ..training.output import prepare_output
+
+    setup_gpu(gpu_id)
+    if output_path is not None:
+        prepare_output(output_path, overwrite=overwrite)
+        output.note(f"Saving to {output_path}")
+    else:
+        output.note("Nothing will be saved: name a folder with --output to keep the result")
+    output.title("Initializing the pipeline")
+    nlp = init_nlp(config, use_gpu=gpu_id)
+    training = nlp.config["training"]
+    output.good("Initialized the pipeline")
+    output.title("Training the pipeline")
+    output.note(f"Pipeline: {', '.join(nlp.pipe_names)}")
+    if training["frozen_components"]:
+        output.note(f"Not updated: {', '.join(training['frozen_components'])}")
+    if training["annotating_components"]:
+        output.note(f"Annotating while training: {', '.join(training['annotating_components'])}")
+    try:
+        return run_training(nlp, output_path, use_gpu=gpu_id, stdout=sys.stdout, stderr=sys.stderr)
+    except TrainingInterrupted as stop:
+        output.warn(f"Interrupted after {stop.step} steps")
+        if stop.saved is not None:
+            output.note(f"What was learned is in {stop.saved}", stderr=True)
+            best = stop.saved.parent / "model-best"
+            if best.exists():
+                output.note(f"The best pipeline so far is in {best}", stderr=True)
+        else:
+            output.note("Nothing was saved", stderr=True)
+        raise typer.Exit(130) from None
+
+
+def setup_gpu(gpu_id: int) -> None:
+    """Use the GPU that was asked for, or the CPU."""
+    if gpu_id < 0:
+        return
+    from thinc.api import require_gpu
+
+    from ..errors import InputError
+
+    try:
+        require_gpu(gpu_id)
+    except Exception as error:
+        raise InputError(
+            "train.no_gpu", f"GPU {gpu_id} cannot be used: {error}", "Leave --gpu-id out to train on the CPU."
+        ) from error
+    output.note(f"Using GPU {gpu_id}")
