@@ -9,6 +9,7 @@ import typer
 
 from ..config import Config, parse_overrides, registry, with_defaults
 from ..config.check import validate, walk_functions
+from ..config.files import load_config
 from ..config.places import VARIABLE, walk_values
 from . import output
 from .code import import_code
@@ -33,7 +34,7 @@ def debug_config_cli(
     """
     overrides = parse_overrides(ctx.args)
     import_code(code)
-    config = read_config(config_path, overrides)
+    config = load_config(config_path, overrides)
     values = validate(config)
     output.good(f"{config_path} is a sound config: every name, type, variable and function was checked")
     output.table([(f"  {name}", text) for name, text in summary(values)])
@@ -45,15 +46,6 @@ def debug_config_cli(
         found = functions_of(values)
         output.title(f"Registered functions ({len(found)})")
         output.table(found, ("setting", "registry", "name", "from"))
-
-
-def read_config(path: str, overrides: dict[str, Any]) -> Config:
-    """A config from a file or, for '-', from standard input; variables not replaced."""
-    if path != "-":
-        return Config().from_disk(path, interpolate=False, overrides=overrides)
-    import sys
-
-    return Config().from_bytes(sys.stdin.buffer.read(), interpolate=False, overrides=overrides, name="<stdin>")
 
 
 def summary(config: Config) -> list[tuple[str, str]]:
