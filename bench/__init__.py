@@ -1,0 +1,1 @@
+"""Benchmarks: engine beside the peer (spaCy), in one run. `python -m bench --help`."""

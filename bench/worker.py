@@ -1,0 +1,167 @@
+"""One measurement in a fresh process: `python worker.py '{"library": "engine", "task": "tokenize", ...}'`.
+
+The last line of its output is the result as JSON. It needs the standard library and the library that is measured, so
+that each side runs under its own interpreter; both have the same public API. Times are CPU seconds of this process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import json
+import random
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+START = time.perf_counter()
+START_CPU = time.process_time()
+
+
+def clock() -> float:
+    return time.process_time()
+
+
+def startup(job: dict[str, Any]) -> dict[str, Any]:
+    """Import, a blank pipeline, one sentence; the interpreter's own start is not counted."""
+    nlp = importlib.import_module(job["library"]).blank("en")
+    doc = nlp("This is a sentence.")
+    return {"seconds": time.perf_counter() - START, "cpu_seconds": clock() - START_CPU, "n_tokens": len(doc)}
+
+
+def load(job: dict[str, Any]) -> dict[str, Any]:
+    library = importlib.import_module(job["library"])
+    start = clock()
+    nlp = library.load(job["pipeline"])
+    return {"seconds": clock() - start, "components": nlp.pipe_names}
+
+
+def tokenize(job: dict[str, Any]) -> dict[str, Any]:
+    """Text never seen before, then the same text again."""
+    texts = json.loads(Path(job["texts"]).read_text(encoding="utf8"))
+    nlp = importlib.import_module(job["library"]).blank("en")
+    nlp("Warm up.")
+    out: dict[str, Any] = {}
+    for name in ("unseen", "seen"):
+        start = clock()
+        docs = list(nlp.tokenizer.pipe(texts))
+        seconds = clock() - start
+        n_tokens = sum(map(len, docs))
+        out[f"{name}_tokens_per_s"] = n_tokens / seconds
+    digest = hashlib.sha256()
+    for doc in docs:
+        digest.update("\x1f".join(token.text for token in doc).encode())
+    return {**out, "n_tokens": n_tokens, "digest": digest.hexdigest()[:16]}
+
+
+def read(job: dict[str, Any]) -> dict[str, Any]:
+    """Decode a .spacy file into documents."""
+    library = importlib.import_module(job["library"])
+    doc_bin = importlib.import_module(job["library"] + ".tokens").DocBin
+    vocab = library.blank("en").vocab
+    list(doc_bin().from_disk(job["dev"]).get_docs(vocab))
+    start = clock()
+    n_words = sum(len(doc) for doc in doc_bin().from_disk(job["train"]).get_docs(vocab))
+    return {"words_per_s": n_words / (clock() - start), "n_words": n_words}
+
+
+def run(job: dict[str, Any]) -> dict[str, Any]:
+    """Run a pipeline over texts; its scores on annotated data, and its predictions for the comparison."""
+    library = importlib.import_module(job["library"])
+    training = importlib.import_module(job["library"] + ".training")
+    nlp = library.load(job["pipeline"])
+    texts = json.loads(Path(job["texts"]).read_text(encoding="utf8"))
+    list(nlp.pipe(texts[:5]))
+    start = clock()
+    docs = list(nlp.pipe(texts))
+    seconds = clock() - start
+    n_words = sum(map(len, docs))
+    scores = nlp.evaluate(list(training.Corpus(job["dev"])(nlp)))
+    predictions = [
+        [f"{t.text}/{t.tag_}/{t.morph}/{t.head.i}/{t.dep_}/{t.ent_iob_}/{t.ent_type_}" for t in doc] for doc in docs
+    ]
+    Path(job["predictions"]).write_text(json.dumps(predictions), encoding="utf8")
+    return {"words_per_s": n_words / seconds, "n_words": n_words, "scores": plain(scores)}
+
+
+def train(job: dict[str, Any]) -> dict[str, Any]:
+    """Some steps of training with batches of about 1,000 words, then the scores on other data."""
+    from thinc.api import Config, fix_random_seed, registry
+
+    importlib.import_module(job["library"])
+    training = importlib.import_module(job["library"] + ".training")
+    util = importlib.import_module(job["library"] + ".util")
+    fix_random_seed(job["seed"])
+    nlp = util.load_model_from_config(Config().from_str(job["config"]), auto_fill=True)
+    optimizer = registry.resolve(Config().from_str(job["optimizer"]))["optimizer"]
+    corpus = training.Corpus(job["train"])
+    start = clock()
+    examples = list(corpus(nlp))
+    nlp.initialize(lambda: examples[: job["n_initialize"]], sgd=optimizer)
+    initialize_seconds = clock() - start
+    rng = random.Random(job["seed"])
+    losses: dict[str, float] = {}
+    n_words = 0
+    step = 0
+    start = clock()
+    while step < job["steps"]:
+        order = list(range(len(examples)))
+        rng.shuffle(order)
+        batch, size = [], 0
+        for i in order:
+            batch.append(examples[i])
+            size += len(examples[i].reference)
+            if size >= 1000:
+                nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
+                n_words += size
+                step += 1
+                batch, size = [], 0
+                if step == job["steps"]:
+                    break
+        if batch and step < job["steps"]:
+            nlp.update(batch, sgd=optimizer, drop=0.1, losses=losses)
+            n_words += size
+            step += 1
+    seconds = clock() - start
+    scores = nlp.evaluate(list(training.Corpus(job["dev"])(nlp)))
+    if job.get("output"):
+        nlp.to_disk(job["output"])
+    return {
+        "words_per_s": n_words / seconds,
+        "n_words": n_words,
+        "steps": step,
+        "initialize_seconds": initialize_seconds,
+        "scores": plain(scores),
+    }
+
+
+def plain(scores: dict[str, Any]) -> dict[str, float]:
+    return {key: float(value) for key, value in scores.items() if hasattr(value, "__float__")}
+
+
+def peak_memory() -> float | None:
+    """MB of this process so far; None where the system does not say."""
+    try:
+        # ru_maxrss would do, but on Linux it starts from the memory of the process that started this one.
+        for line in Path("/proc/self/status").read_text(encoding="utf8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    try:
+        import resource
+    except ImportError:
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 1024)
+
+
+TASKS = {"startup": startup, "load": load, "tokenize": tokenize, "read": read, "run": run, "train": train}
+
+if __name__ == "__main__":
+    job = json.loads(sys.argv[1])
+    result = TASKS[job["task"]](job)
+    result["peak_mb"] = peak_memory()
+    result["version"] = getattr(sys.modules[job["library"]], "__version__", "")
+    print(json.dumps(result))
