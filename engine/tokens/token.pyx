@@ -227,7 +227,7 @@ cdef class Token(TokenText):
     def pos(self, uint64_t value):
         if value != 0 and not FIRST_POS <= value <= LAST_POS:
             raise InputError(
-                "token.unknown_pos", f"{value} is no universal part of speech.", "Ids are in engine.symbols: NOUN, VERB, ..."
+                "token.unknown_pos_id", f"{value} is no universal part of speech.", "Ids are in engine.symbols: NOUN, VERB, ..."
             )
         self.p().pos = <int>value
 
