@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -154,9 +155,9 @@ def _percent(value: Any) -> str:
     return "-" if value is None else f"{value * 100:.2f}"
 
 
-def table(rows: list[tuple[str, ...]], header: tuple[str, ...] = ()) -> str:
+def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...] = ()) -> str:
     """Aligned columns, the first to the left, the others to the right."""
-    lines = [header, tuple("-" * len(cell) for cell in header), *rows] if header else rows
+    lines = [header, header, *rows] if header else list(rows)
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     if header:
         lines[1] = tuple("-" * width for width in widths)

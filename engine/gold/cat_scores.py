@@ -40,9 +40,9 @@ def score_cats(
         wanted: dict[str, float] = getter(example.reference, attr)
         for label in labels:
             if label in wanted or not multi_label:
-                gold = wanted.get(label, 0.0)
-                if gold is not None:
-                    auc_of[label].score_set(found.get(label, 0.0), int(gold > 0))
+                value = wanted.get(label, 0.0)
+                if value is not None:
+                    auc_of[label].score_set(found.get(label, 0.0), int(value > 0))
         if multi_label:
             for label in labels:
                 gold = wanted.get(label)
