@@ -26,6 +26,7 @@ from thinc.api import (
 from engine.errors import InputError
 from engine.ml.charembed import build_char_embed
 from engine.ml.extract_features import build_feature_extractor
+from engine.ml.runtime.tok2vec_forward import forward
 from engine.ml.static_vectors import build_static_vectors_v1, build_static_vectors_v2
 from engine.strings.symbols import attribute_id
 
@@ -42,6 +43,7 @@ def build_tok2vec_v2(embed: Model, encode: Model) -> Model[list[Any], list[Any]]
     tok2vec.set_dim("nO", encode.get_dim("nO"))
     tok2vec.set_ref("embed", embed)
     tok2vec.set_ref("encode", encode)
+    tok2vec._func = forward
     return tok2vec
 
 
@@ -51,6 +53,7 @@ def build_tok2vec_v1(embed: Model, encode: Model) -> Model[list[Any], list[Any]]
     tok2vec.set_dim("nO", encode.get_dim("nO"))
     tok2vec.set_ref("embed", embed)
     tok2vec.set_ref("encode", encode)
+    tok2vec._func = forward
     return tok2vec
 
 

@@ -1,0 +1,386 @@
+"""The compiled forward and backward pass of MultiHashEmbed and MaxoutWindowEncoder.
+
+Values and gradients are those of the thinc tree within 1e-5; only the dropout masks come from another stream (seeded
+by one draw from numpy's global generator). What is faster:
+
+- Embedding and mixing layer are computed once for each distinct row of keys in the batch ("form"), and so are their
+  gradients, summed over the tokens of the form.
+- No array of concatenated windows is made; product, maxout, norm, dropout and residual are one pass (engine.kernels).
+- Of the maxout's pieces only the winning ones take part in the backward pass.
+
+Weights are read from the nodes at each call and packed anew, so that nothing is stale. Called by
+engine.ml.runtime.tok2vec_forward.
+"""
+from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+from libc.string cimport memcpy, memset
+
+from engine.kernels.api cimport (
+    EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, dropout_mask, hash_rows, kernels,
+)
+
+import numpy
+
+from engine.ml.token_keys import as_attribute_ids, flat_keys
+
+
+cdef struct RowsC:
+    # Where tokens lie in the padded batch.
+    Py_ssize_t M        # rows, padding included
+    Py_ssize_t T        # tokens
+    Py_ssize_t edge     # zero rows before and after, for windows that reach over the ends
+
+
+cdef Py_ssize_t find_forms(int32_t* form__t, int32_t* first__u, const uint64_t* keys__tc, Py_ssize_t T, Py_ssize_t C,
+                           int32_t* slots, Py_ssize_t n_slots) noexcept nogil:
+    """Number the distinct rows of keys in order of appearance. slots: n_slots values, a power of two above T.
+
+    form__t: the form of each token. first__u: the first token of each form.
+    """
+    cdef Py_ssize_t t, c, U = 0
+    cdef Py_ssize_t slot
+    cdef uint64_t h
+    cdef const uint64_t* row
+    cdef const uint64_t* other
+    cdef bint same
+    memset(slots, 0xff, n_slots * sizeof(int32_t))
+    for t in range(T):
+        row = keys__tc + t * C
+        h = 0
+        for c in range(C):
+            h = (h ^ row[c]) * 0x9e3779b97f4a7c15ULL
+            h ^= h >> 29
+        slot = <Py_ssize_t>(h & <uint64_t>(n_slots - 1))
+        while True:
+            if slots[slot] < 0:
+                slots[slot] = <int32_t>U
+                first__u[U] = <int32_t>t
+                form__t[t] = <int32_t>U
+                U += 1
+                break
+            other = keys__tc + <Py_ssize_t>first__u[slots[slot]] * C
+            same = True
+            for c in range(C):
+                if row[c] != other[c]:
+                    same = False
+                    break
+            if same:
+                form__t[t] = slots[slot]
+                break
+            slot = (slot + 1) & (n_slots - 1)
+    return U
+
+
+cdef class BlockRun:
+    """One block (maxout, layer norm, dropout) in one call: its weights, packed, and its tape."""
+    cdef object block               # engine.ml.runtime.recognise.Block
+    cdef const float[:, :, ::1] W   # (O, P, K)
+    cdef const float[:, ::1] b
+    cdef const float[::1] G
+    cdef const float[::1] shift
+    cdef float[::1] packed
+    cdef float[::1] scratch
+    cdef float[::1] xhat
+    cdef float[::1] rstd
+    cdef uint8_t[::1] which
+    cdef EngBlockSizesC n
+    cdef EngBlockWeightsC weights
+    cdef EngBlockTapeC tape
+    cdef bint is_train
+    cdef float drop
+    cdef uint64_t seed
+
+    def __init__(self, block, Py_ssize_t M, bint is_train):
+        cdef const EngKernelsC* k = kernels()
+        cdef size_t N
+        self.block = block
+        self.W = block.maxout.get_param("W")
+        self.b = block.maxout.get_param("b")
+        self.G = block.layernorm.get_param("G")
+        self.shift = block.layernorm.get_param("b")
+        self.n.M, self.n.O, self.n.P, self.n.K = M, self.W.shape[0], self.W.shape[1], self.W.shape[2]
+        N = k.packed_width(self.n.O, self.n.P)
+        self.packed = numpy.empty(((self.n.K + 1) * N,), dtype="float32")
+        self.scratch = numpy.empty((k.forward_scratch(&self.n),), dtype="float32")
+        self.is_train = is_train
+        self.weights.packed__kn = &self.packed[N]
+        self.weights.bias__n = &self.packed[0]
+        self.weights.gain__o = &self.G[0]
+        self.weights.shift__o = &self.shift[0]
+        if is_train:
+            rate = block.dropout.attrs["dropout_rate"] if block.dropout.attrs["is_enabled"] else 0.0
+            self.drop = rate
+            self.xhat = numpy.empty((M * self.n.O,), dtype="float32")
+            self.rstd = numpy.empty((M,), dtype="float32")
+            self.which = numpy.empty((M * self.n.O,), dtype="uint8")
+            self.tape.xhat__mo = &self.xhat[0]
+            self.tape.rstd__m = &self.rstd[0]
+            self.tape.which__mo = &self.which[0]
+        with nogil:
+            k.pack(&self.packed[N], &self.packed[0], &self.W[0, 0, 0], &self.b[0, 0], self.n.O, self.n.P, self.n.K)
+
+    cdef void forward(self, float* out, const float* x, size_t stride, const float* residual, float drop) noexcept nogil:
+        kernels().forward(out, x, stride, residual, &self.weights, &self.tape if self.is_train else NULL, drop,
+                          self.seed, &self.scratch[0], &self.n)
+
+    cdef int run_on(self, float[:, :, ::1] X, Py_ssize_t source, Py_ssize_t target, Py_ssize_t edge) except -1:
+        """One convolution with its residual, from a slice of X (., M + 2 edge, width) to another."""
+        with nogil:
+            self.forward(&X[target, edge, 0], &X[source, 0, 0], X.shape[2], &X[source, edge, 0], self.drop)
+        return 0
+
+    cdef int backward(self, float* d_in, const float* d_out, const float* x, size_t stride, float drop,
+                      float[::1] d_best) except -1:
+        """Add the gradients of the weights to their nodes, and that of the input to d_in. d_best: (M * O,) scratch."""
+        cdef const EngKernelsC* k = kernels()
+        cdef float[:, :, ::1] dW
+        cdef float[:, ::1] db
+        cdef float[::1] dG
+        cdef float[::1] d_shift
+        cdef uint8_t[::1] lists = numpy.empty((k.grad_lists(&self.n),), dtype="uint8")
+        maxout = self.block.maxout
+        norm = self.block.layernorm
+        gradients = [
+            Gradient(maxout, "W"), Gradient(maxout, "b"), Gradient(norm, "G"), Gradient(norm, "b"),
+        ]
+        dW, db, dG, d_shift = (gradient.array for gradient in gradients)
+        with nogil:
+            k.backward_norm(&d_best[0], &dG[0], &d_shift[0], d_out, &self.G[0], &self.tape, drop, &self.n)
+            k.backward_weights(&dW[0, 0, 0], &db[0, 0], &d_best[0], &self.which[0], x, stride, &lists[0], &self.n)
+            k.backward_input(d_in, stride, &d_best[0], &self.which[0], &self.W[0, 0, 0], &self.n)
+        for gradient in gradients:
+            gradient.finish()
+        return 0
+
+
+class Gradient:
+    """The array to add a parameter's gradient to: the node's own where there is one, else zeros handed over later."""
+
+    def __init__(self, node, name):
+        self.node, self.name = node, name
+        array = None
+        if node._params.proxy is None and node.has_grad(name):
+            array = node.get_grad(name)
+        self.is_own = (
+            array is not None and array.dtype == "float32" and array.flags.c_contiguous and array.flags.writeable
+        )
+        self.array = array if self.is_own else numpy.zeros(node.get_param(name).shape, dtype="float32")
+
+    def finish(self):
+        if not self.is_own:
+            self.node.inc_grad(self.name, self.array)
+
+
+cdef int copy_rows(float* padded, const float* flat, const int32_t[::1] lengths, Py_ssize_t pad, Py_ssize_t width,
+                   bint to_flat) noexcept nogil:
+    """Between the rows of all tokens (T, width) and the padded batch: pad rows before, between, after non-empty docs."""
+    cdef Py_ssize_t i, n
+    cdef Py_ssize_t row = pad, t = 0
+    for i in range(lengths.shape[0]):
+        n = lengths[i]
+        if n == 0:
+            continue
+        if to_flat:
+            memcpy(<float*>flat + t * width, padded + row * width, n * width * sizeof(float))
+        else:
+            memcpy(padded + row * width, flat + t * width, n * width * sizeof(float))
+        row += n + pad
+        t += n
+    return 0
+
+
+cdef class Tok2VecRun:
+    """One call on a batch; keeps what the backward pass needs when training."""
+    cdef object plan
+    cdef bint is_train
+    cdef RowsC rows
+    cdef Py_ssize_t width
+    cdef Py_ssize_t pad
+    cdef Py_ssize_t n_tables
+    cdef Py_ssize_t table_width
+    cdef Py_ssize_t U
+    cdef int32_t[::1] lengths
+    cdef int32_t[::1] form__t
+    cdef int32_t[:, :, ::1] ids__cu4
+    cdef float[:, ::1] embedded__uk
+    cdef list column_masks          # per table: float32 (table_width,) or None
+    cdef float[:, ::1] token_mask__to
+    cdef bint has_token_mask
+    cdef BlockRun mix
+    cdef list blocks
+    cdef float[:, :, ::1] X         # (D + 1 in training, else 2; M + 2 edge; width)
+
+    def __init__(self, plan, docs, bint is_train):
+        self.plan = plan
+        self.is_train = is_train
+        self.width, self.pad = plan.width, plan.pad
+        self.n_tables = len(plan.tables)
+        self.table_width = plan.tables[0].get_dim("nO")
+        keys, self.lengths = flat_keys(docs, as_attribute_ids(plan.extract.attrs["columns"]))
+        self.rows.T = len(keys)
+        n_docs = int(numpy.count_nonzero(numpy.asarray(self.lengths)))
+        self.rows.M = self.rows.T + self.pad * (n_docs + 1)
+        self.rows.edge = plan.window
+        if self.rows.T:
+            self.embed(keys)
+
+    cdef int embed(self, const uint64_t[:, ::1] keys__tc) except -1:
+        """Rows of the tables for each form, and the mixing layer's output."""
+        cdef const EngKernelsC* k = kernels()
+        cdef Py_ssize_t T = self.rows.T, C = self.n_tables, w = self.table_width, c, u, o
+        cdef Py_ssize_t n_slots = 64
+        while n_slots < 2 * T:
+            n_slots *= 2
+        cdef int32_t[::1] slots = numpy.empty((n_slots,), dtype="int32")
+        cdef int32_t[::1] first = numpy.empty((T,), dtype="int32")
+        self.form__t = numpy.empty((T,), dtype="int32")
+        with nogil:
+            self.U = find_forms(&self.form__t[0], &first[0], &keys__tc[0, 0], T, C, &slots[0], n_slots)
+        cdef Py_ssize_t U = self.U
+        cdef uint64_t[:, ::1] keys__uc = numpy.empty((U, C), dtype="uint64")
+        for u in range(U):
+            memcpy(&keys__uc[u, 0], &keys__tc[first[u], 0], C * sizeof(uint64_t))
+        self.ids__cu4 = numpy.empty((C, U, 4), dtype="int32")
+        self.embedded__uk = numpy.empty((U, C * w), dtype="float32")
+        self.column_masks = []
+        cdef const float[:, ::1] E
+        cdef float[::1] mask
+        cdef uint32_t seed
+        for c in range(C):
+            table = self.plan.tables[c]
+            E = table.get_param("E")
+            seed = table.attrs["seed"]
+            rate = table.attrs.get("dropout_rate") or 0.0
+            drop_mask = table.ops.get_dropout_mask((w,), rate) if self.is_train and rate else None
+            self.column_masks.append(drop_mask)
+            with nogil:
+                hash_rows(&self.ids__cu4[c, 0, 0], &keys__uc[0, c], C, U, seed, <uint32_t>E.shape[0])
+                k.gather_add(&self.embedded__uk[0, c * w], C * w, &E[0, 0], &self.ids__cu4[c, 0, 0], U, w)
+            if drop_mask is not None:
+                mask = drop_mask
+                scale_columns(self.embedded__uk, c * w, mask)
+        self.mix = BlockRun(self.plan.mix, U, self.is_train)
+        return 0
+
+    cdef int encode(self) except -1:
+        """Mixing layer and convolutions. The result is the last slice of X."""
+        cdef Py_ssize_t D = len(self.plan.blocks), M = self.rows.M, edge = self.rows.edge, w = self.width, t, o, d
+        cdef float[:, ::1] mixed__uo = numpy.empty((self.U, w), dtype="float32")
+        cdef float[:, ::1] flat = numpy.empty((self.rows.T, w), dtype="float32")
+        cdef BlockRun block
+        cdef Py_ssize_t n_slices = D + 1 if self.is_train else 2
+        # One draw seeds all masks of the call; drawn always in training, so that a rate of 0 does not shift the rest.
+        cdef uint64_t seed = 0
+        if self.is_train:
+            seed = int.from_bytes(numpy.random.bytes(8), "little")
+        self.X = numpy.zeros((n_slices, M + 2 * edge, w), dtype="float32")
+        self.has_token_mask = self.is_train and self.mix.drop > 0
+        if self.has_token_mask:
+            self.token_mask__to = numpy.empty((self.rows.T, w), dtype="float32")
+        self.blocks = []
+        cdef const EngKernelsC* k = kernels()
+        with nogil:
+            self.mix.forward(&mixed__uo[0, 0], &self.embedded__uk[0, 0], self.embedded__uk.shape[1], NULL, 0.0)
+            for t in range(self.rows.T):
+                memcpy(&flat[t, 0], &mixed__uo[self.form__t[t], 0], w * sizeof(float))
+            if self.has_token_mask:
+                dropout_mask(&self.token_mask__to[0, 0], self.rows.T, w, self.mix.drop, seed)
+                for t in range(self.rows.T):
+                    for o in range(w):
+                        flat[t, o] *= self.token_mask__to[t, o]
+            copy_rows(&self.X[0, edge, 0], &flat[0, 0], self.lengths, self.pad, w, False)
+        for d in range(D):
+            block = BlockRun(self.plan.blocks[d], M, self.is_train)
+            block.seed = seed + <uint64_t>(d + 1) * 0xd1342543de82ef95ULL
+            block.run_on(self.X, d if self.is_train else d % 2, (d + 1) if self.is_train else (d + 1) % 2, edge)
+            if self.is_train:
+                self.blocks.append(block)
+        return 0
+
+    def outputs(self):
+        """Token vectors, one array (tokens, width) a document."""
+        cdef Py_ssize_t D = len(self.plan.blocks), w = self.width
+        flat = numpy.empty((self.rows.T, w), dtype="float32")
+        cdef float[:, ::1] view = flat
+        if self.rows.T:
+            self.encode()
+            copy_rows(&self.X[D if self.is_train else D % 2, self.rows.edge, 0], &view[0, 0], self.lengths, self.pad, w,
+                      True)
+        return split(flat, self.lengths)
+
+    def backprop(self, d_outputs):
+        """Add all gradients to the nodes. d_outputs: one array (tokens, width) a document."""
+        cdef const EngKernelsC* k = kernels()
+        cdef Py_ssize_t M = self.rows.M, T = self.rows.T, edge = self.rows.edge, w = self.width, tw = self.table_width
+        cdef Py_ssize_t d, c, t, o
+        cdef BlockRun block
+        if T == 0:
+            return []
+        flat = numpy.ascontiguousarray(numpy.concatenate(d_outputs), dtype="float32")
+        if flat.shape != (T, w):
+            raise ValueError(f"the gradient has shape {flat.shape}, expected {(T, w)}")
+        cdef float[:, ::1] d_flat = flat if flat.flags.writeable else flat.copy()
+        cdef float[:, ::1] d_out = numpy.zeros((M + 2 * edge, w), dtype="float32")
+        cdef float[:, ::1] d_in = numpy.zeros((M + 2 * edge, w), dtype="float32")
+        cdef float[::1] d_best = numpy.empty((max(M, self.U) * w,), dtype="float32")
+        copy_rows(&d_out[edge, 0], &d_flat[0, 0], self.lengths, self.pad, w, False)
+        for d in range(len(self.blocks) - 1, -1, -1):
+            block = self.blocks[d]
+            memset(&d_in[0, 0], 0, (M + 2 * edge) * w * sizeof(float))
+            memcpy(&d_in[edge, 0], &d_out[edge, 0], M * w * sizeof(float))
+            block.backward(&d_in[0, 0], &d_out[edge, 0], &self.X[d, 0, 0], w, block.drop, d_best)
+            d_out, d_in = d_in, d_out
+        cdef float[:, ::1] d_mixed = numpy.zeros((self.U, w), dtype="float32")
+        cdef float[:, ::1] d_embedded = numpy.zeros((self.U, self.embedded__uk.shape[1]), dtype="float32")
+        cdef float[:, ::1] d_tokens = numpy.empty((T, w), dtype="float32")
+        with nogil:
+            copy_rows(&d_out[edge, 0], &d_tokens[0, 0], self.lengths, self.pad, w, True)
+            if self.has_token_mask:
+                for t in range(T):
+                    for o in range(w):
+                        d_tokens[t, o] *= self.token_mask__to[t, o]
+            k.add_rows(&d_mixed[0, 0], &self.form__t[0], &d_tokens[0, 0], T, w)
+        self.mix.backward(&d_embedded[0, 0], &d_mixed[0, 0], &self.embedded__uk[0, 0], self.embedded__uk.shape[1], 0.0,
+                          d_best)
+        cdef float[:, ::1] dE
+        cdef float[::1] mask
+        for c in range(self.n_tables):
+            if self.column_masks[c] is not None:
+                mask = self.column_masks[c]
+                scale_columns(d_embedded, c * tw, mask)
+            gradient = Gradient(self.plan.tables[c], "E")
+            dE = gradient.array
+            with nogil:
+                k.scatter_add(&dE[0, 0], &self.ids__cu4[c, 0, 0], &d_embedded[0, c * tw], d_embedded.shape[1], self.U,
+                              tw)
+            gradient.finish()
+        return []
+
+
+cdef int scale_columns(float[:, ::1] rows, Py_ssize_t start, const float[::1] factors) noexcept nogil:
+    cdef Py_ssize_t i, j
+    for i in range(rows.shape[0]):
+        for j in range(factors.shape[0]):
+            rows[i, start + j] *= factors[j]
+    return 0
+
+
+def split(flat, lengths):
+    """Views of the rows of each document."""
+    out = []
+    cdef Py_ssize_t start = 0
+    cdef Py_ssize_t i
+    cdef const int32_t[::1] n = lengths
+    for i in range(n.shape[0]):
+        out.append(flat[start:start + n[i]])
+        start += n[i]
+    return out
+
+
+def run(plan, docs, bint is_train):
+    """Token vectors of a batch, one float32 array (tokens, width) a document, and the function that takes the gradient.
+
+    plan (Plan): of engine.ml.runtime.recognise. docs: Docs or Spans.
+    """
+    cdef Tok2VecRun call = Tok2VecRun(plan, docs, is_train)
+    outputs = call.outputs()
+    return outputs, call.backprop if is_train else None
