@@ -11,7 +11,6 @@ from typing import Annotated, Any
 import typer
 
 from .. import __version__
-from ..errors import FormatError, InputError
 from . import output
 
 
@@ -62,7 +61,7 @@ def installation_info() -> dict[str, Any]:
         "python_version": platform.python_version(),
         "thinc_version": _version("thinc"),
         "numpy_version": _version("numpy"),
-        "pipelines": installed_pipelines(),
+        "pipelines": {name: _version(name) for name in _pipelines()},
     }
 
 
@@ -73,53 +72,18 @@ def _version(package: str) -> str:
         return "not installed"
 
 
-def installed_pipelines() -> dict[str, str]:
-    """{name: version} of installed packages that are pipelines."""
-    found = {}
-    for group in ("engine_models", "spacy_models"):
-        for point in importlib.metadata.entry_points(group=group):
-            found[point.name] = point.dist.version if point.dist else ""
-    return dict(sorted(found.items()))
+def _pipelines() -> list[str]:
+    from ..language.finding import installed_pipelines
+
+    return installed_pipelines()
 
 
 def pipeline_info(name: str) -> dict[str, Any]:
-    """meta.json of a pipeline, and where it lies. Raises InputError, FormatError."""
+    """meta.json of a pipeline, and where it lies. Raises PipelineNotFoundError, FormatError."""
+    from ..language.finding import find_pipeline, read_meta
+
     folder = find_pipeline(name)
-    path = folder / "meta.json"
-    try:
-        meta = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise InputError(
-            "info.no_meta", f"{folder} is no pipeline: there is no meta.json in it.", "Name the folder that holds it."
-        ) from None
-    except ValueError as error:
-        raise FormatError("info.bad_meta", f"{path} is no JSON: {error}.", "Copy or train the pipeline again.") from None
-    if not isinstance(meta, dict):
-        raise FormatError("info.bad_meta", f"{path} holds no JSON object.", "Copy or train the pipeline again.")
-    return {**meta, "source": str(folder.resolve())}
-
-
-def find_pipeline(name: str) -> Path:
-    """Folder of a pipeline given as a path or as the name of an installed package. Raises InputError."""
-    if Path(name).is_dir():
-        return Path(name)
-    try:
-        distribution = importlib.metadata.distribution(name.replace("_", "-"))
-    except (importlib.metadata.PackageNotFoundError, ValueError):
-        hint = "Give the path of a folder"
-        pipelines = ", ".join(installed_pipelines())
-        raise InputError(
-            "info.no_pipeline",
-            f'There is neither a folder nor an installed package "{name}".',
-            f"{hint}, or one of: {pipelines}." if pipelines else f"{hint}.",
-        ) from None
-    package = name.replace("-", "_")
-    for file in distribution.files or []:
-        if file.name == "meta.json" and file.parts[0] == package:
-            parent = Path(str(distribution.locate_file(file))).parent
-            versioned = sorted(parent.glob(f"{package}-*/meta.json"))
-            return versioned[-1].parent if versioned else parent
-    raise InputError("info.no_pipeline", f'The installed package "{name}" holds no pipeline.', "Name another one.")
+    return {**read_meta(folder), "source": str(folder.resolve())}
 
 
 def _label(key: str) -> str:
