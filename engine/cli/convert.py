@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from engine.cli.output import good, note
 from engine.errors import DataError, FormatError, InputError
 from engine.tokens.doc import Doc
 from engine.tokens.doc_bin import DocBin
@@ -131,9 +132,9 @@ def _vocab(lang: str | None) -> Any:
     """None leaves the choice to the converter."""
     if lang is None:
         return None
-    import engine
+    from engine.language.load import blank  # slow to import, and rarely needed
 
-    return engine.blank(lang).vocab
+    return blank(lang).vocab
 
 
 def _input_files(path: Path, converter: str) -> list[Path]:
@@ -185,14 +186,14 @@ def _announce(name: str, text: str, n_sents: int, quiet: bool) -> None:
     if quiet:
         return
     if name in ("ner", "iob"):
-        typer.echo(f"Found entities with a {'token' if name == 'ner' else 'sentence'} a line.")
+        note(f"Found entities with a {'token' if name == 'ner' else 'sentence'} a line.")
     if name == "ner" and has_document_starts(text):
-        typer.echo("The file marks its documents; --n-sents does not apply.")
+        note("The file marks its documents; --n-sents does not apply.")
     elif name != "json":
         if n_sents > 0:
-            typer.echo(f"Sentences a document: {n_sents}.")
+            note(f"Sentences a document: {n_sents}.")
         if n_sents == 1:
-            typer.echo("Documents of several sentences (such as -n 10) train better.")
+            note("Documents of several sentences (such as -n 10) train better.")
 
 
 def _encode(docs: Iterable[Doc], file_type: str) -> bytes:
@@ -219,5 +220,5 @@ def _write(path: Path, docs: list[Doc], file_type: str, quiet: bool) -> Path:
             "Nothing was changed there. Free space or fix rights.",
         ) from None
     if not quiet:
-        typer.echo(f"Wrote {len(docs)} documents to {path}")
+        good(f"Wrote {len(docs)} documents to {path}")
     return path

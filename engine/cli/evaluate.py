@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
-import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from engine.errors import ConfigError, DataError, InputError
+from engine.cli.code import import_code
+from engine.cli.output import good, table, title
+from engine.errors import DataError, InputError
 from engine.gold.scorer import Scorer
 from engine.training.corpus import Corpus
 
@@ -71,7 +70,7 @@ def evaluate_cli(
     )
     show(scores, per_component=per_component, per_type=per_type, spans_key=spans_key)
     if output is not None:
-        typer.echo(f"\nWrote the scores to {output}")
+        good(f"Wrote the scores to {output}")
 
 
 def evaluate(
@@ -90,9 +89,9 @@ def evaluate(
     import_code(code_path)
     if use_gpu >= 0:
         _require_gpu(use_gpu)
-    import engine
+    from engine.language.load import load  # after the person's code, which may register what the pipeline needs
 
-    nlp = engine.load(model)
+    nlp = load(model)
     examples = list(Corpus(data_path, gold_preproc=gold_preproc)(nlp))
     if not examples:
         raise DataError("evaluate.no_data", f"{data_path} holds no documents", "Convert annotated text with `convert`.")
@@ -100,25 +99,6 @@ def evaluate(
     if output is not None:
         _write(Path(output), scores)
     return scores
-
-
-def import_code(path: Path | None) -> None:
-    """Run a Python file that registers components and functions. Raises ConfigError when it cannot be run."""
-    if path is None:
-        return
-    if not path.is_file():
-        raise ConfigError("code.not_found", f"there is no file {path}", "Check --code.")
-    spec = importlib.util.spec_from_file_location("python_code", path)
-    if spec is None or spec.loader is None:
-        raise ConfigError("code.not_python", f"{path} is no Python file", "Check --code.")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise ConfigError(
-            "code.failed", f"{path} raised {type(error).__name__}: {error}", "It was given with --code."
-        ) from error
 
 
 def _require_gpu(gpu_id: int) -> None:
@@ -155,26 +135,12 @@ def _percent(value: Any) -> str:
     return "-" if value is None else f"{value * 100:.2f}"
 
 
-def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...] = ()) -> str:
-    """Aligned columns, the first to the left, the others to the right."""
-    lines = [header, header, *rows] if header else list(rows)
-    widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
-    if header:
-        lines[1] = tuple("-" * width for width in widths)
-    return "\n".join(
-        "   ".join(
-            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
-
-
 def show(scores: dict[str, Any], *, per_component: bool = False, per_type: bool = True, spans_key: str = "sc") -> None:
     """Print the scores as tables."""
     if per_component:
         for name, found in scores.items():
             if isinstance(found, dict):
-                typer.echo(f"\n{name}")
+                title(name)
                 show(found, per_type=per_type, spans_key=spans_key)
         return
     spans = tuple((f"SPAN {part.upper()}", f"spans_{spans_key}_{part}", True) for part in "prf")
@@ -183,16 +149,17 @@ def show(scores: dict[str, Any], *, per_component: bool = False, per_type: bool 
         for name, key, is_share in (*ROWS[:-1], *spans, ROWS[-1])
         if scores.get(key) is not None
     ]
-    if rows:
-        typer.echo(table(rows))
+    table(rows, right=[1])
     if not per_type:
         return
-    for title, key in (*PER_TYPE, (f"SPANS {spans_key} (per type)", f"spans_{spans_key}_per_type")):
+    for name, key in (*PER_TYPE, (f"SPANS {spans_key} (per type)", f"spans_{spans_key}_per_type")):
         found = scores.get(key)
         if found:
+            title(name)
             lines = [(label, *(_percent(each[part]) for part in "prf")) for label, each in found.items()]
-            typer.echo(f"\n{title}\n" + table(lines, ("", "P", "R", "F")))
+            table(lines, ("", "P", "R", "F"), right=[1, 2, 3])
     areas = scores.get("cats_auc_per_type")
     if areas:
+        title("TEXTCAT ROC AUC (per label)")
         lines = [(label, "-" if area is None else f"{area:.2f}") for label, area in areas.items()]
-        typer.echo("\nTEXTCAT ROC AUC (per label)\n" + table(lines, ("", "ROC AUC")))
+        table(lines, ("", "ROC AUC"), right=[1])

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from engine.cli import evaluate as module
-from engine.errors import ConfigError, EngineError, InputError
+from engine.errors import EngineError, InputError
 
 SCORES = {
     "token_acc": 1.0,
@@ -29,14 +29,7 @@ def test_the_tables(capsys):
     module.show(SCORES, per_type=False)
     assert "nsubj" not in capsys.readouterr().out
     module.show({"tagger": {"tag_acc": 0.5}, "speed": 1.0}, per_component=True)
-    assert "TAG   50.00" in capsys.readouterr().out
-
-
-def test_columns_line_up():
-    assert (
-        module.table([("a", "1.00"), ("bcd", "10.00")], ("", "F"))
-        == "          F\n---   -----\na      1.00\nbcd   10.00"
-    )
+    assert "TAG  50.00" in capsys.readouterr().out
 
 
 def test_scores_are_written_whole(tmp_path, monkeypatch):
@@ -54,16 +47,14 @@ def test_scores_are_written_whole(tmp_path, monkeypatch):
     assert [p.name for p in tmp_path.iterdir()] == ["scores.json"]
 
 
-def test_code_is_run(tmp_path):
+def test_code_is_run_before_the_pipeline_is_loaded(tmp_path):
     path = tmp_path / "code.py"
     path.write_text("raise ValueError('here')", encoding="utf8")
-    with pytest.raises(ConfigError, match="here"):
-        module.import_code(path)
-    with pytest.raises(ConfigError, match="missing"):
-        module.import_code(tmp_path / "missing.py")
+    with pytest.raises(InputError, match="here"):
+        module.evaluate("model", tmp_path, code_path=path)
     path.write_text("value = 1", encoding="utf8")
-    module.import_code(path)
-    module.import_code(None)
+    with pytest.raises(EngineError, match="no-such-model"):
+        module.evaluate("no-such-model", tmp_path, code_path=path)
 
 
 def test_output_is_checked_before_the_work(tmp_path):
