@@ -159,10 +159,10 @@ def offsets_to_biluo_tags(doc: Doc, entities: Iterable[Sequence[Any]], missing: 
     for start, end, label, *_ in entities:
         first, last = first_at.get(start), last_at.get(end)
         if first is None or last is None or last < first:
+            misaligned = True
             for i in range(len(starts)):
                 if starts[i] < end and start < ends[i]:
                     tags[i] = "-"
-                    misaligned = True
         elif not label:
             tags[first : last + 1] = ["O"] * (last + 1 - first)
         else:

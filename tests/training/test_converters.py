@@ -217,6 +217,16 @@ def test_sentences_a_line():
         ("json", "[1]", "document 0"),
         ("json", '[{"paragraphs": [{}]}]', "document 0, paragraph 0"),
         ("json", '[{"paragraphs": [{"raw": "b", "sentences": [{"tokens": [{"orth": "a"}]}]}]}]', "paragraph 0: word 0"),
+        (
+            "json",
+            '[{"paragraphs": [{"raw": "ab", "entities": [[0, 1, "X"]], "sentences": [{"tokens": [{"orth": "ab"}]}]}]}]',
+            "(0, 1, 'X')",
+        ),
+        (
+            "json",
+            '[{"paragraphs": [{"entities": [[0, 2, "X"], [1, 2, "Y"]], "sentences": [{"tokens": [{"orth": "ab"}]}]}]}]',
+            "overlap",
+        ),
     ],
 )
 def test_bad_entity_files(name, text, where):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.errors import DataError, FormatError, InputError
+from engine.gold.errors import MisalignedEntities
 from engine.gold.example import Example
 from engine.gold.iob import doc_to_biluo_tags
 from engine.tokens.doc import Doc
@@ -37,7 +39,9 @@ def json_to_docs(
             )
         for k, paragraph in enumerate(document["paragraphs"]):
             try:
-                yield _doc(vocab, paragraph)
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error", MisalignedEntities)
+                    doc = _doc(vocab, paragraph)
             except InputError as error:
                 raise DataError(
                     error.code, f"{where}: document {i}, paragraph {k}: {error.detail}", error.hint
@@ -48,6 +52,13 @@ def json_to_docs(
                     f"{where}: document {i}, paragraph {k}: {type(error).__name__}: {error}",
                     "A paragraph has sentences, a sentence has tokens, a token has an orth.",
                 ) from None
+            except MisalignedEntities as warning:
+                raise DataError(
+                    "json.entities",
+                    f"{where}: document {i}, paragraph {k}: {warning}",
+                    "Offsets count characters of raw, the end excluded, and lie at the edges of tokens.",
+                ) from None
+            yield doc
             n += 1
     if not n:
         raise DataError("json.empty", f"{where}: there is no paragraph in it", "Is this the right file?")
