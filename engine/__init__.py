@@ -81,17 +81,18 @@ def __getattr__(name: str) -> Any:
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
-def _import_help(error: ModuleNotFoundError, name: str) -> ImportError:
-    """The error, with the remedy where an extension module has a source but is not built."""
+def _import_help(error: ModuleNotFoundError, name: str) -> Exception:
+    """The error to raise: with the remedy where an extension module has a source but is not built."""
     from pathlib import Path
 
     missing = error.name or ""
+    if missing == f"{__name__}.{name}":  # an absent module is an absent attribute, as hasattr expects
+        return AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if missing.partition(".")[0] != __name__:
         return error
     path = Path(__file__).parent.joinpath(*missing.split(".")[1:])
     if not path.with_suffix(".pyx").exists():
-        # an absent module is an absent attribute, as hasattr expects
-        return AttributeError(f"module {__name__!r} has no attribute {name!r}") if missing == f"{__name__}.{name}" else error  # type: ignore[return-value]
+        return error
     return ImportError(
         f"{missing} is not built. Run in the checkout: pip install -e .  (it needs a C compiler); "
         "or leave the checkout's folder, if engine is installed elsewhere.",

@@ -67,7 +67,7 @@ def score_weights_of(config: Mapping[str, Any], cls: Any) -> list[Mapping[str, f
         if isinstance(block.get("source"), str):
             found.append(_sourced_weights(block["source"], block.get("component", name)))
         elif isinstance(block.get("factory"), str) and cls.has_factory(block["factory"]):
-            found.append(cls.get_factory_meta(block["factory"]).default_score_weights)
+            found.append(cls.get_factory_meta(block["factory"]).default_score_weights or {})
     return found
 
 
@@ -76,4 +76,4 @@ def _sourced_weights(source: str, name: str) -> Mapping[str, float | None]:
 
     if "${" in source:
         return {}
-    return load(source).get_pipe_meta(name).default_score_weights
+    return load(source).get_pipe_meta(name).default_score_weights or {}

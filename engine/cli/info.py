@@ -93,7 +93,9 @@ def _label(key: str) -> str:
 
 def _show(value: Any) -> str:
     if isinstance(value, dict):
-        parts = [f"{key} ({each})" if isinstance(each, str) else f"{key}: {_plain(each)}" for key, each in value.items()]
+        parts = [
+            f"{key} ({each})" if isinstance(each, str) else f"{key}: {_plain(each)}" for key, each in value.items()
+        ]
         return ", ".join(parts) or "-"
     if isinstance(value, (list, tuple)):
         return ", ".join(map(_plain, value)) or "-"

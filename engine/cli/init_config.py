@@ -37,9 +37,10 @@ SENTER_TOK2VEC = {
     "maxout_pieces": 2,
     "subword_features": True,
 }
+WITH_NEWS_VECTORS = ("da", "de", "el", "es", "fr", "it", "ja", "ko", "lt", "nb", "nl", "pl", "pt", "ro")
 # Pipelines with word vectors that are published for a language, for --optimize accuracy.
 VECTORS = {
-    **{lang: f"{lang}_core_news_lg" for lang in "da de el es fr it ja ko lt nb nl pl pt ro".split()},
+    **{lang: f"{lang}_core_news_lg" for lang in WITH_NEWS_VECTORS},
     "en": "en_core_web_lg",
     "zh": "zh_core_web_lg",
 }
@@ -98,9 +99,7 @@ def init_config_cli(
             "with --paths.vectors."
         )
     output.say("Next, train with your data:")
-    output.say(
-        f"  python -m engine train {path} --output ./output --paths.train ./train.spacy --paths.dev ./dev.spacy"
-    )
+    output.say(f"  python -m engine train {path} --output ./output --paths.train ./train.spacy --paths.dev ./dev.spacy")
 
 
 def init_config(

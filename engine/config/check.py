@@ -77,9 +77,9 @@ def problems_of(
     found = [problem for problem in found if problem.path not in broken]
     seen = set()
     for problem in found:
-        if problem.path not in seen or not problem.path:
+        if (problem.path, problem.text) not in seen:
             problems.append(_with_text_note(problem, config))
-        seen.add(problem.path)
+        seen.add((problem.path, problem.text))
     return problems
 
 
@@ -136,12 +136,11 @@ def check_section(name: str, config: Mapping[str, Any]) -> Iterator[Problem]:
             yield from _schema_problem(name, data, schema, each)
 
 
-def _schema_problem(
-    section: str, data: Mapping[str, Any], schema: type[BaseModel], error: Any
-) -> Iterator[Problem]:
+def _schema_problem(section: str, data: Mapping[str, Any], schema: type[BaseModel], error: Any) -> Iterator[Problem]:
     # unions add the names of their branches to the place; it ends where the config does
     path: Path = (section,)
     node: Any = data
+    item = ""
     missing = error["type"] == "missing"
     for part in error["loc"]:
         if is_function_block(node):
@@ -149,6 +148,8 @@ def _schema_problem(
         if isinstance(node, Mapping) and part in node:
             node = node[part]
             path = (*path, str(part))
+        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+            node, item = node[part], f" (item {part + 1} of the list)"
         elif missing and isinstance(node, Mapping):
             path = (*path, str(part))
     if is_function_block(node):
@@ -166,7 +167,7 @@ def _schema_problem(
         if expected is None:
             expected = error["msg"][:1].lower() + error["msg"][1:].removeprefix("nput should be ")
             expected = expected.removeprefix("i") if error["msg"].startswith("Input should be ") else expected
-        yield Problem(path, f"{node!r} should be {expected}.")
+        yield Problem(path, f"{node!r}{item} should be {expected}.")
 
 
 def walk_functions(data: Any, path: Path = ()) -> Iterator[tuple[Path, Mapping[str, Any]]]:
@@ -255,7 +256,7 @@ def check_arguments(
 
 
 def _hints(function: Callable[..., Any]) -> dict[str, Any]:
-    target = function.__init__ if inspect.isclass(function) else function  # type: ignore[misc]
+    target = function.__init__ if inspect.isclass(function) else function
     try:
         return typing.get_type_hints(target, vars(sys.modules.get(target.__module__, types.ModuleType("none"))))
     except Exception:  # hints that only a type checker can evaluate
@@ -297,17 +298,17 @@ def type_mismatch(value: Any, hint: Any) -> str | None:
     if origin is dict or hint is dict:
         return None if isinstance(value, Mapping) else "a section"
     module = getattr(origin or hint, "__module__", "")
-    if inspect.isclass(origin or hint) and module.startswith(("thinc", "engine")):
-        # a model, an optimizer, a schedule: made by a function, never written down
-        if isinstance(value, (str, int, float, bool, list)) and getattr(hint, "__name__", "") not in ("Path",):
-            return _class_mismatch(value, origin or hint)
+    written_down = isinstance(value, (str, int, float, bool, list))
+    if written_down and inspect.isclass(origin or hint) and module.startswith(("thinc", "engine")):
+        return _class_mismatch(value, origin or hint)
     return None
 
 
 def _class_mismatch(value: Any, kind: type) -> str | None:
-    if issubclass(kind, (str, int, float, BaseModel)) or kind.__name__ not in ("Model", "Optimizer", "Schedule"):
+    """Models, optimizers and schedules are made by functions, never written down."""
+    if kind.__name__ not in ("Model", "Optimizer", "Schedule") or isinstance(value, kind):
         return None
-    return None if isinstance(value, kind) else f"a block that names a function returning a {kind.__name__}"
+    return f"a block that names a function returning a {kind.__name__}"
 
 
 def check_pipeline(config: Mapping[str, Any]) -> Iterator[Problem]:
@@ -387,9 +388,9 @@ def check_component(name: str, block: Any) -> Iterator[Problem]:
         yield Problem((*path, "factory"), f'"{factory}" cannot be imported: {error}.')
         return
     defaults = info.get("default_config")
-    with_default = {key: value for key, value in defaults.items() if key not in block} if isinstance(
-        defaults, Mapping
-    ) else {}
+    with_default = (
+        {key: value for key, value in defaults.items() if key not in block} if isinstance(defaults, Mapping) else {}
+    )
     if isinstance(defaults, str):
         with_default = {key: value for key, value in Config().from_str(defaults).items() if key not in block}
     yield from check_arguments(

@@ -64,7 +64,9 @@ def normalize_batch_size(config: Config) -> Config:
     batcher["size"] = size
     places = config.places
     old, new = ("training", "batch_size"), ("training", "batcher", "size")
-    for table in (places.entries, places.sections):
-        for path in [p for p in table if p[: len(old)] == old]:
-            table[(*new, *path[len(old) :])] = table[path]  # type: ignore[index,assignment]
+    tables: tuple[dict[tuple[str, ...], Any], ...] = (places.entries, places.sections)
+    for table in tables:
+        for path in [path for path in table if path[: len(old)] == old]:
+            moved = new + path[len(old) :]
+            table[moved] = table[path]
     return config

@@ -145,9 +145,7 @@ def check_nesting(places: Places) -> None:
         if section in places.entries:
             other = places.entries[section].line
             places.problems.append(
-                Problem(
-                    section, f"is a setting in line {other} and a section here.", "Keep one of the two.", line
-                )
+                Problem(section, f"is a setting in line {other} and a section here.", "Keep one of the two.", line)
             )
 
 
@@ -249,7 +247,7 @@ def walk_paths(data: Mapping[str, Any], path: tuple[str, ...] = ()) -> Any:
 
 def problems_error(problems: list[Problem], places: Places, title: str = "") -> ConfigError:
     """One error that lists every problem with its place and remedy, in the order of the file."""
-    ordered = sorted(dict.fromkeys(problems), key=lambda p: (p.line or places.line_of(p.path) or 1 << 30))
+    ordered = sorted(dict.fromkeys(problems), key=lambda p: p.line or places.line_of(p.path) or 1 << 30)
     lines = []
     for problem in ordered:
         where = places.where(problem)

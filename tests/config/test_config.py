@@ -2,10 +2,11 @@
 
 import pytest
 import thinc.api
-from engine.config import Config, default_config, default_pretraining_config, normalize_batch_size, with_defaults
-from engine.errors import ConfigError, FormatError
 from hypothesis import given
 from hypothesis import strategies as st
+
+from engine.config import Config, default_config, default_pretraining_config, normalize_batch_size, with_defaults
+from engine.errors import ConfigError, FormatError
 
 GUIDE = """
 [paths]
@@ -64,7 +65,7 @@ def test_only_settings_that_exist_can_be_overridden():
 
 
 def test_settings_with_a_default_can_be_overridden_where_the_text_leaves_them_out():
-    config = Config().from_str("[nlp]\nlang = \"en\"", overrides={"paths.train": "x", "training.max_steps": 5})
+    config = Config().from_str('[nlp]\nlang = "en"', overrides={"paths.train": "x", "training.max_steps": 5})
     assert config["paths"]["train"] == "x" and config["training"]["max_steps"] == 5
     other = '[training]\n[training.batcher]\n@batchers = "my.v1"'
     with pytest.raises(ConfigError):  # the arguments of another batcher are not known
@@ -84,13 +85,13 @@ def test_sections_are_written_in_the_documented_order():
     names = ["zebra", "initialize", "training", "corpora", "apple", "components", "nlp", "system", "paths"]
     text = Config({name: {"a": {"x": 1}, "k": 2} for name in names}).to_str()
     tops = [line[1:-1] for line in text.splitlines() if line.startswith("[") and "." not in line]
-    assert tops == "paths system nlp components corpora training initialize apple zebra".split()
+    assert tops == ["paths", "system", "nlp", "components", "corpora", "training", "initialize", "apple", "zebra"]
     lines = [line for line in text.splitlines() if line]
     assert lines[:4] == ["[paths]", "k = 2", "[paths.a]", "x = 1"]  # depth first
 
 
 def test_positional_blocks_keep_their_order():
-    text = "[x]\n@layers = \"chain.v1\"\n\n[x.*.second]\nk = 1\n\n[x.*.first]\nk = 2"
+    text = '[x]\n@layers = "chain.v1"\n\n[x.*.second]\nk = 1\n\n[x.*.first]\nk = 2'
     config = Config().from_str(text)
     assert list(config["x"]["*"]) == ["second", "first"]
     assert list(Config().from_str(config.to_str())["x"]["*"]) == ["second", "first"]
@@ -177,7 +178,7 @@ def test_batch_size_becomes_the_size_of_the_batcher():
         interpolate=False,
     )
     assert with_defaults(block)["training"]["batcher"]["size"]["start"] == 1
-    override = Config().from_str("[nlp]\nlang = \"en\"", interpolate=False, overrides={"training.batch_size": 9})
+    override = Config().from_str('[nlp]\nlang = "en"', interpolate=False, overrides={"training.batch_size": 9})
     assert with_defaults(override)["training"]["batcher"]["size"] == 9
 
 
