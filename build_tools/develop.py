@@ -22,7 +22,7 @@ def build(rooms: list[str]) -> None:
             headers = [str(p.relative_to(ROOT)) for p in (ROOT / "include").rglob("*.h")]
             modules = cythonize([extension], compiler_directives=DIRECTIVES, quiet=True, include_path=["include"])
             for module in modules:
-                module.depends += headers + [str(p) for p in Path("engine").glob("*/c/*.h")]
+                module.depends += headers + [str(p) for p in Path("engine").rglob("c/*.h")]
             dist = Distribution({"ext_modules": modules})
             command = dist.get_command_obj("build_ext")
             command.inplace = True

@@ -52,6 +52,7 @@ def extensions(rooms: list[str] | None = None) -> list[Extension]:
     """One Extension per .pyx file; `rooms` keeps those below the given paths."""
     compile_args, link_args = compile_flags()
     out = []
+    c_folders = sorted({str(p.parent.relative_to(ROOT)) for p in (ROOT / "engine").rglob("c/*.h")})
     for path in sorted((ROOT / "engine").rglob("*.pyx")):
         relative = path.relative_to(ROOT)
         if rooms and not any(str(relative).startswith(room.rstrip("/")) for room in rooms):
@@ -62,7 +63,7 @@ def extensions(rooms: list[str] | None = None) -> list[Extension]:
             Extension(
                 name,
                 [str(relative), *extra],
-                include_dirs=["include", ".", str(relative.parent / "c")],
+                include_dirs=["include", ".", *c_folders],
                 extra_compile_args=compile_args,
                 extra_link_args=link_args,
                 define_macros=[("ENGINE_DEBUG", "1")] if DEBUG else [],
