@@ -34,7 +34,7 @@ def debug_config_cli(
     """
     overrides = parse_overrides(ctx.args)
     import_code(code)
-    config = load_config(config_path, overrides)
+    config = read_config(config_path, overrides)
     values = validate(config)
     output.good(f"{config_path} is a sound config: every name, type, variable and function was checked")
     output.table([(f"  {name}", text) for name, text in summary(values)])
@@ -46,6 +46,11 @@ def debug_config_cli(
         found = functions_of(values)
         output.title(f"Registered functions ({len(found)})")
         output.table(found, ("setting", "registry", "name", "from"))
+
+
+def read_config(path: str, overrides: dict[str, Any]) -> Config:
+    """A config from a file or, for '-', from standard input; variables not replaced."""
+    return load_config(path, overrides)
 
 
 def summary(config: Config) -> list[tuple[str, str]]:
