@@ -1,0 +1,142 @@
+"""Every instruction set that the machine has, against the slow versions in tests/reference/blocks.py."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy
+import pytest
+
+from engine.errors import InputError
+from engine.kernels import api
+
+ISAS = api.available()
+LANES = {"ref": 1, "avx2": 8, "avx512": 16}
+
+
+def sizes():
+    """(M, K, O, P): rows 0, 1, around the tile; widths around the lanes; one large."""
+    out = [(M, 12, 4, 3) for M in (0, 1, 3, 4, 5, 6, 7, 8, 9)]
+    for lanes in (8, 16):
+        out += [(5, 9, O, 2) for O in (lanes - 1, lanes, lanes + 1)]
+        out += [(5, K, 5, 3) for K in (lanes - 1, lanes, lanes + 1, 6 * lanes + 1)]
+    return [*out, (7, 6, 1, 1), (3, 8, 4, 127), (203, 288, 96, 3)]
+
+
+def make(M, K, O, P, overlap, seed=0):
+    rng = numpy.random.default_rng(seed)
+    stride = max(K // 3, 1) if overlap else K
+    data = rng.normal(size=(max(M - 1, 0) * stride + K,)).astype("f")
+    W = (rng.normal(size=(O, P, K)) / K**0.5).astype("f")
+    b, G, shift = (rng.normal(size=shape).astype("f") for shape in ((O, P), (O,), (O,)))
+    residual = rng.normal(size=(M, O)).astype("f")
+    return data, stride, W, b, G, shift, residual
+
+
+@pytest.mark.parametrize("isa", ISAS)
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize("drop", [0.0, 0.4])
+@pytest.mark.parametrize("size", sizes())
+def test_block(isa, size, overlap, drop, reference):
+    M, K, O, P = size
+    data, stride, W, b, G, shift, residual = make(M, K, O, P, overlap)
+    kernels, slow = api._testing(isa), reference("blocks")
+    mask = kernels.py_dropout_mask(M, O, drop, 7)
+    expected = slow.forward(data, M, stride, W, b, G, shift, residual, mask)
+    plain = slow.forward(data, M, stride, W, b, G, shift)
+    tolerance = {"atol": 1e-4, "rtol": 1e-4}
+    numpy.testing.assert_allclose(kernels.py_forward(data, M, stride, W, b, G, shift), plain[0], **tolerance)
+    out, xhat, rstd, which = kernels.py_forward(data, M, stride, W, b, G, shift, residual, drop, 7, True)
+    numpy.testing.assert_allclose(out, expected[0], **tolerance)
+    numpy.testing.assert_allclose(xhat, expected[1], **tolerance)
+    numpy.testing.assert_allclose(rstd, expected[2], rtol=1e-4)
+    numpy.testing.assert_array_equal(which & 0x7F, expected[3])
+    numpy.testing.assert_array_equal(which >> 7, mask == 0)
+    d_out = numpy.random.default_rng(1).normal(size=(M, O)).astype("f")
+    got = kernels.py_backward(data, stride, W, G, d_out, xhat, rstd, which, drop)
+    wanted = slow.backward(data, stride, W, G, d_out, xhat, rstd, expected[3], mask)
+    for one, other in zip(got, wanted, strict=True):
+        numpy.testing.assert_allclose(one, other, atol=2e-4 * max(1.0, abs(other).max(initial=0.0)), rtol=1e-3)
+
+
+@pytest.mark.parametrize("isa", ISAS)
+def test_ties_go_to_the_lowest_piece(isa):
+    W, b = numpy.zeros((5, 4, 3), dtype="f"), numpy.zeros((5, 4), dtype="f")
+    b[:, 1:3] = 1.0
+    ones = numpy.ones(5, dtype="f")
+    *_, which = api._testing(isa).py_forward(numpy.ones(6, dtype="f"), 2, 3, W, b, ones, ones, None, 0.0, 0, True)
+    assert (which == 1).all()
+
+
+@pytest.mark.parametrize("isa", ISAS)
+@pytest.mark.parametrize("O", [1, 7, 8, 9, 15, 16, 17, 96])
+@pytest.mark.parametrize("U", [0, 1, 50])
+def test_tables(isa, O, U, reference):
+    rng = numpy.random.default_rng(0)
+    table = rng.normal(size=(11, O)).astype("f")
+    ids = rng.integers(0, 11, size=(U, 4)).astype("int32")
+    d_out = rng.normal(size=(U, O)).astype("f")
+    kernels, slow = api._testing(isa), reference("blocks")
+    numpy.testing.assert_allclose(kernels.py_gather_add(table, ids), slow.gather_add(table, ids), atol=1e-5)
+    numpy.testing.assert_allclose(kernels.py_scatter_add(11, ids, d_out), slow.scatter_add(11, ids, d_out), atol=1e-4)
+    expected = numpy.zeros((11, O))
+    numpy.add.at(expected, ids[:, 0], d_out)
+    got = kernels.py_add_rows(11, numpy.ascontiguousarray(ids[:, 0]), d_out)
+    numpy.testing.assert_allclose(got, expected, atol=1e-4)
+
+
+def test_hash_rows(reference):
+    """The values of COMPAT section 5, and the slow version on random keys."""
+    rows = api._testing.py_hash_rows(numpy.asarray([1, 0], dtype="uint64"), 8, 2**31 - 1)
+    expected = [1161550108, 2247783286 % (2**31 - 1), 1742325162, 1224191281]
+    assert rows.tolist() == [expected, [0, 0, 0, 0]]
+    keys = numpy.random.default_rng(0).integers(0, 2**64, size=200, dtype="uint64")
+    for seed, n_rows in ((8, 5000), (13, 1), (2**32 - 1, 2**31 - 1)):
+        got = api._testing.py_hash_rows(keys, seed, n_rows)
+        want = [[x % n_rows for x in reference("blocks").hash_key(int(key), seed)] for key in keys]
+        assert got.tolist() == want
+
+
+def test_hash_rows_equal_those_of_thinc():
+    from thinc.api import NumpyOps
+
+    keys = numpy.random.default_rng(1).integers(0, 2**64, size=100, dtype="uint64")
+    want = NumpyOps().hash(keys, 9) % 777
+    numpy.testing.assert_array_equal(api._testing.py_hash_rows(keys, 9, 777), want)
+
+
+def test_dropout_mask_is_a_function_of_seed_and_place():
+    one = api._testing.py_dropout_mask(300, 100, 0.3, 5)
+    assert set(numpy.unique(one)) == {numpy.float32(0), numpy.float32(1 / 0.7)}
+    assert abs((one == 0).mean() - 0.3) < 0.01
+    assert (abs((one == 0).mean(axis=0) - 0.3) < 0.12).all()
+    numpy.testing.assert_array_equal(api._testing.py_dropout_mask(200, 100, 0.3, 5), one[:200])
+    assert (api._testing.py_dropout_mask(300, 100, 0.3, 6) != one).any()
+    assert not api._testing.py_dropout_mask(10, 10, 0.0, 5).min() == 0
+
+
+def run(isa):
+    code = "from engine.kernels import api; print(api.active())"
+    environment = {**os.environ, "ENGINE_FORCE_ISA": isa}
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize("isa", ISAS)
+def test_forced_isa_runs(isa):
+    done = run(isa)
+    assert done.stdout.strip() == isa, done.stderr
+
+
+def test_unknown_isa_fails_the_import():
+    done = run("sse9")
+    assert done.returncode != 0 and "kernels.unknown_isa" in done.stderr and "sse9" in done.stderr
+    with pytest.raises(InputError, match="unknown_isa"):
+        api._testing("sse9")
+
+
+def test_the_best_is_chosen_and_ref_is_always_there():
+    assert ISAS[-1] == "ref"
+    assert api.active() == os.environ.get("ENGINE_FORCE_ISA") or api.active() == ISAS[0]
+    assert all(isa in LANES for isa in ISAS)
