@@ -178,7 +178,9 @@ def _read_ner_map(path: str | Path | None) -> dict[str, str]:
     except json.JSONDecodeError as error:
         raise FormatError("convert.ner_map", f"{path}:{error.lineno}: {error.msg}") from None
     if not isinstance(labels, dict) or not all(isinstance(label, str) for label in labels.values()):
-        raise FormatError("convert.ner_map", f"{path} is no map of labels", 'Expected JSON such as {"PER": "PERSON"}.')
+        raise FormatError(
+            "convert.ner_map_type", f"{path} is no map of labels", 'Expected JSON such as {"PER": "PERSON"}.'
+        )
     return labels
 
 

@@ -18,7 +18,7 @@ def validate_examples(examples: Iterable[Any], method: str) -> None:
         raise InputTypeError("examples.type", f"{method} got {type(examples).__name__}", EXPECTED)
     wrong = sorted({type(example).__name__ for example in examples if not isinstance(example, Example)})
     if wrong:
-        raise InputTypeError("examples.type", f"{method} got objects of type {', '.join(wrong)}", EXPECTED)
+        raise InputTypeError("examples.item_type", f"{method} got objects of type {', '.join(wrong)}", EXPECTED)
 
 
 def validate_get_examples(get_examples: Callable[[], Iterable[Any]], method: str) -> None:

@@ -47,7 +47,7 @@ class _Reader:
         self.where = where
 
     def error(self, line: int, code: str, detail: str, hint: str = "") -> DataError:
-        kind = FormatError if code in ("conllu.columns", "conllu.id") else DataError
+        kind = FormatError if code in ("conllu.columns", "conllu.id", "conllu.range_id") else DataError
         return kind(code, f"{self.where}:{line}: {detail}", hint)
 
     def sentences(self, text: str) -> Iterator[Sentence]:
@@ -144,7 +144,7 @@ class _Reader:
         if not match or int(match.group(1)) != n_words + 1 or int(match.group(2)) < int(match.group(1)):
             raise self.error(
                 line,
-                "conllu.id",
+                "conllu.range_id",
                 f"the id of a multiword token is {word_id!r} before word {n_words + 1}",
                 "Expected the ids of its first and last word, such as 1-2, just before the first.",
             )
@@ -167,7 +167,7 @@ class _Reader:
             head = int(text) - 1
             if head == i:
                 raise self.error(
-                    line, "conllu.head", f"the word {sentence.words[i]!r} is its own head", "A root has head 0."
+                    line, "conllu.own_head", f"the word {sentence.words[i]!r} is its own head", "A root has head 0."
                 )
             sentence.heads.append(i if head < 0 else head)
             if head < 0:
