@@ -80,7 +80,7 @@ class ScoreTable:
         losses = [f"LOSS {name.upper()}" for name in self.pipes]
         names = [shorten(name).upper() for name in self.scores]
         self.columns = ["E", "#", *losses, *names, "SCORE"]
-        least = [3, 6, *[8] * len(losses), *[6] * len(names), 6]
+        least = [3, 6, *[8] * len(losses), *(9 if name == "speed" else 6 for name in self.scores), 6]
         self.widths = [max(len(column), width) for column, width in zip(self.columns, least, strict=True)]
         self.has_header = False
 
