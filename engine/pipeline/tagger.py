@@ -1,0 +1,261 @@
+"""Tagger: part-of-speech tags, one class a token; base of morphologizer and senter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+import numpy
+from thinc.api import Model, Optimizer, SequenceCategoricalCrossentropy, set_dropout_rate
+
+from engine.errors import DataError, InputError
+from engine.gold.example import Example
+from engine.gold.validation import validate_get_examples
+from engine.pipeline.tagger_ops import ClassTable, UnseenValue, argmax_rows, gold_tags, masked_gradient, set_tags
+from engine.pipeline.trainable_pipe import TrainablePipe
+from engine.tokens.doc import Doc
+from engine.vocab.vocab import Vocab
+
+# Documents that show the model its input and output sizes.
+N_SAMPLE = 10
+GetExamples = Callable[[], Iterable[Example]]
+
+
+class Tagger(TrainablePipe):
+    """Tags tokens with one of a closed set of labels.
+
+    model (Model[list[Doc], list[Floats2d]]): class probabilities of each token; raw scores do for prediction.
+    overwrite: whether tags that a document has are replaced. neg_prefix: a gold tag that starts with it says that the
+    rest is not the tag. label_smoothing: share of the training target that all other classes get.
+    """
+
+    def __init__(
+        self,
+        vocab: Vocab,
+        model: Model[Any, Any],
+        name: str = "tagger",
+        *,
+        overwrite: bool = False,
+        scorer: Callable[..., dict[str, Any]] | None = None,
+        neg_prefix: str = "!",
+        label_smoothing: float = 0.0,
+    ) -> None:
+        super().__init__(
+            vocab,
+            model,
+            name,
+            scorer=scorer,
+            label_smoothing=label_smoothing,
+            labels=[],
+            neg_prefix=neg_prefix,
+            overwrite=overwrite,
+        )
+        self._rehearsal_model: Model[Any, Any] | None = None
+        self._table: tuple[Any, ClassTable] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Tags in class order."""
+        return tuple(self.cfg["labels"])
+
+    @property
+    def label_data(self) -> Any:
+        """What `initialize` takes as `labels`."""
+        return self.labels
+
+    # Prediction
+
+    def predict(self, docs: Sequence[Doc]) -> Any:
+        """int32 (n tokens,) of each document: the best classes."""
+        docs = list(docs)
+        if not any(len(doc) for doc in docs):
+            # No token, nothing to run a model for; the same shapes all the same.
+            return [numpy.zeros((0,), dtype="int32") for _ in docs]
+        scores = self.model.predict(docs)
+        to_numpy = self.model.ops.to_numpy
+        return [argmax_rows(to_numpy(each)) for each in scores]
+
+    def set_annotations(self, docs: Sequence[Doc], batch_tag_ids: Any) -> None:
+        """Write predicted classes into the documents."""
+        strings = self.vocab.strings
+        tags = numpy.asarray([strings.add(label) for label in self.labels], dtype="uint64")
+        set_tags(as_docs(docs), batch_tag_ids, tags, bool(self.cfg["overwrite"]))
+
+    # Training
+
+    def update(
+        self,
+        examples: Sequence[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
+        if not self.labels:
+            raise self.no_labels()
+        return super().update(examples, drop=drop, sgd=sgd, losses=losses)
+
+    def get_loss(self, examples: Sequence[Example], scores: Any) -> tuple[float, Any]:
+        """(sum of squares of the gradient, gradient of each document's scores)."""
+        examples = self.checked(examples, "get_loss")
+        table = self.class_table()
+        smoothing = float(self.cfg.get("label_smoothing", 0.0))
+        if smoothing and len(self.labels) > 1:
+            self.check_smoothing(smoothing, len(self.labels))
+        ops = self.model.ops
+        gradients, loss = [], 0.0
+        for example, given in zip(examples, scores, strict=True):
+            try:
+                classes = table.of_example(example)
+            except UnseenValue as error:
+                raise self.unseen_label(self.vocab.strings[error.key]) from None
+            gradient, part = masked_gradient(ops.to_numpy(given), classes, smoothing)
+            gradients.append(ops.asarray(gradient))
+            loss += part
+        if not numpy.isfinite(loss):
+            raise InputError(
+                "tagger.loss",
+                f"the loss of component '{self.name}' is {loss}",
+                "Training diverged: a lower learn_rate, or gradient clipping, keeps it in bounds.",
+            )
+        return float(loss), gradients
+
+    def check_smoothing(self, smoothing: float, n: int) -> None:
+        if not 0 <= smoothing < (n - 1) / n:
+            raise InputError(
+                "tagger.label_smoothing",
+                f"label_smoothing = {smoothing} with {n} labels",
+                f"It has to be at least 0 and less than {(n - 1) / n:.3f}.",
+            )
+
+    def class_table(self) -> ClassTable:
+        """The classes of gold values, made anew when the labels have changed."""
+        key = self._table_key()
+        if self._table is None or self._table[0] != key:
+            self._table = (key, self._make_table())
+        return self._table[1]
+
+    def _table_key(self) -> Any:
+        return (self.labels, self.cfg.get("neg_prefix"))
+
+    def _make_table(self) -> ClassTable:
+        strings = self.vocab.strings
+        classes = {strings.add(label): i for i, label in enumerate(self.labels)}
+        prefix = self.cfg.get("neg_prefix")
+        if prefix:
+            for i, label in enumerate(self.labels):
+                classes[strings.add(prefix + label)] = -2 - i
+        return ClassTable("tag", classes, strict=True)
+
+    def rehearse(
+        self,
+        examples: Sequence[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Optimizer | None = None,
+        losses: dict[str, float] | None = None,
+        **config: Any,
+    ) -> dict[str, float]:
+        """Learn to predict what the model predicted when training resumed."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        examples = self.checked(examples, "rehearse")
+        if self._rehearsal_model is None:
+            return losses
+        docs = [example.predicted for example in examples]
+        if not any(len(doc) for doc in docs):
+            return losses
+        set_dropout_rate(self.model, drop)
+        targets, _ = self._rehearsal_model.begin_update(docs)
+        guesses, backprop = self.model.begin_update(docs)
+        loss = SequenceCategoricalCrossentropy(normalize=False)
+        gradients, value = loss(guesses, targets)
+        backprop(gradients)
+        losses[self.name] += float(value)
+        if sgd not in (None, False):
+            self.finish_update(sgd)
+        return losses
+
+    def initialize(self, get_examples: GetExamples, *, nlp: Any = None, labels: Iterable[str] | None = None) -> None:
+        """Take the labels from the data, or from `labels`, and give the model its size and random weights."""
+        validate_get_examples(get_examples, f"{type(self).__name__}.initialize")
+        if labels is not None:
+            for label in labels:
+                self.add_label(label)
+        else:
+            found: set[int] = set()
+            for example in get_examples():
+                found |= gold_tags(example.reference)
+            for label in sorted(self.vocab.strings[key] for key in found):
+                self.add_label(label)
+        if not self.labels:
+            raise self.no_labels()
+        self._initialize_model(get_examples)
+
+    def _initialize_model(self, get_examples: GetExamples) -> None:
+        """Show the model some documents, and outputs of the right width."""
+        docs, outputs = [], []
+        for example in islice(get_examples(), N_SAMPLE):
+            docs.append(example.x)
+            outputs.append(self.model.ops.alloc2f(len(example.x), len(self.labels)))
+        self.model.initialize(X=docs, Y=outputs)
+
+    def add_label(self, label: str) -> int:
+        """Add a label before the model has its size; 1 when it is new, 0 when it was there."""
+        self.check_label(label)
+        if label in self.cfg["labels"]:
+            return 0
+        self.allow_label()
+        self.cfg["labels"].append(label)
+        self.vocab.strings.add(label)
+        return 1
+
+    def no_labels(self) -> InputError:
+        return InputError(
+            "tagger.no_labels",
+            f"component '{self.name}' has no labels",
+            "Call add_label, or initialize it with examples that have this annotation.",
+        )
+
+    def unseen_label(self, label: str) -> DataError:
+        return DataError(
+            "tagger.unseen_label",
+            f"the data have the label '{label}', which component '{self.name}' was not initialized with",
+            "Initialize with examples that show all labels, or list the labels in [initialize.components].",
+        )
+
+    def _before_model(self) -> None:
+        """The output layer takes its size from the labels; the weights could not be loaded otherwise."""
+        for label in self.labels:
+            self.vocab.strings.add(label)
+        if self.model.has_ref("output_layer"):
+            layer = self.model.get_ref("output_layer")
+            if layer.has_dim("nO") is None and self.labels:
+                layer.set_dim("nO", len(self.labels))
+
+
+def as_docs(docs: Any) -> Any:
+    """A list of documents, from one or several."""
+    return [docs] if isinstance(docs, Doc) else docs
+
+
+def make_tagger(
+    nlp: Any,
+    name: str,
+    model: Model,
+    overwrite: bool,
+    scorer: Callable | None,
+    neg_prefix: str,
+    label_smoothing: float,
+) -> Tagger:
+    """Factory "tagger"."""
+    return Tagger(
+        nlp.vocab,
+        model,
+        name,
+        overwrite=overwrite,
+        scorer=scorer,
+        neg_prefix=neg_prefix,
+        label_smoothing=label_smoothing,
+    )
