@@ -87,9 +87,8 @@ def get_ner_prf(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
         iob = y.to_array("ENT_IOB").tolist() if len(y) else []
         for ent in x.ents:
             tokens = alignment.x2y[ent.start : ent.end].tolist()
-            if any(iob[token] == 0 for token in tokens):
-                per_type.setdefault(ent.label_, PRFScore())
-            elif tokens:
+            per_type.setdefault(ent.label_, PRFScore())
+            if tokens and all(iob[token] != 0 for token in tokens):
                 predicted.add((ent.label_, min(tokens), max(tokens) + 1))
         _count(predicted, gold, score, per_type)
     return _result("ents", score, per_type)
