@@ -1,5 +1,6 @@
 """Builds the extension modules; everything else about the package is in pyproject.toml."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -9,6 +10,8 @@ ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
 
 from build_tools.extensions import DEBUG, DIRECTIVES, extensions  # noqa: E402
+
+JOBS = int(os.environ.get("ENGINE_BUILD_JOBS", os.cpu_count() or 1))
 
 if any(command in sys.argv for command in ("sdist", "egg_info", "dist_info")):
     ext_modules = extensions()
@@ -21,6 +24,7 @@ else:
         include_path=["include"],
         build_dir="build/cython",
         gdb_debug=DEBUG,
+        nthreads=JOBS if sys.platform == "linux" else 0,
     )
 
-setup(ext_modules=ext_modules)
+setup(ext_modules=ext_modules, options={"build_ext": {"parallel": JOBS}})

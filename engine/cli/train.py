@@ -36,7 +36,7 @@ def train_cli(
     import_code(code)
     config = read_config(config_path, overrides)
     validate(config)
-    nlp, best = train(config, output_path, overwrite=overwrite, gpu_id=gpu_id)
+    _, best = train(config, output_path, overwrite=overwrite, gpu_id=gpu_id)
     if best is not None:
         output.good(f"Saved the pipeline to {best}")
         output.note(f"Use it: engine.load({str(best)!r}); score it: python -m engine evaluate {best} DATA.spacy")

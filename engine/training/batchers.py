@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TypeVar, Union
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
-Size = Union[int, float, Iterable[Any]]  # a Union: typing.get_type_hints reads it on Python 3.10
+Size = int | float | Iterable[Any]
 Batcher = Callable[[Iterable[Any]], Iterable[list[Any]]]
 
 

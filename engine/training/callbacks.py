@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Union
+from typing import Any
 
 
-def create_copy_from_base_model(
-    tokenizer: Union[str, None] = None, vocab: Union[str, None] = None
-) -> Callable[[Any], Any]:
+def create_copy_from_base_model(tokenizer: str | None = None, vocab: str | None = None) -> Callable[[Any], Any]:
     """`spacy.copy_from_base_model.v1`, for `initialize.before_init`: take the tokenizer settings and the vocabulary
     of a trained pipeline (a name or a path each)."""
 

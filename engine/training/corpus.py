@@ -26,13 +26,13 @@ def walk_corpus(path: str | Path, file_type: str) -> list[Path]:
     path = Path(path)
     if not path.exists():
         raise DataError(
-            "corpus.missing", f"There is no file or folder at {path}.", "Check the paths given in the config or with --paths."
+            "corpus.missing",
+            f"There is no file or folder at {path}.",
+            "Check the paths given in the config or with --paths.",
         )
     if path.is_file():
         return [path]
-    files = sorted(
-        file for file in path.rglob(f"*{file_type}") if file.is_file() and not file.name.startswith(".")
-    )
+    files = sorted(file for file in path.rglob(f"*{file_type}") if file.is_file() and not file.name.startswith("."))
     if not files:
         raise DataError(
             "corpus.no_files", f"The folder {path} holds no {file_type} file.", "`engine convert` makes them."
@@ -139,9 +139,7 @@ class JsonlCorpus:
     min_length, max_length (tokens; 0 for no limit): other texts are left out. limit: number of texts, 0 for all.
     """
 
-    def __init__(
-        self, path: str | Path | None, *, limit: int = 0, min_length: int = 0, max_length: int = 0
-    ):
+    def __init__(self, path: str | Path | None, *, limit: int = 0, min_length: int = 0, max_length: int = 0):
         self.path = required_path(path, "spacy.JsonlCorpus.v1")
         self.limit = limit
         self.min_length = min_length
@@ -159,7 +157,7 @@ class JsonlCorpus:
                         return
                     n_read += 1
                     # Two documents: what is predicted on one must not show as gold on the other.
-                    yield Example(doc, Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]))
+                    yield Example(doc, doc.copy())
 
     def _doc(self, nlp: Any, line: str, where: str) -> Doc:
         hint = 'A line looks like {"text": "some text"} or {"tokens": ["some", "words"]}.'

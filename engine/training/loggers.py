@@ -10,19 +10,20 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, Union
+from typing import IO, Any
 
 from engine.errors import ConfigError
 
 Info = dict[str, Any]
 LogStep = Callable[[Any], None]
-Logger = Callable[[Any, IO[str], IO[str]], tuple[LogStep, Callable[[], None]]]
+Steps = tuple[LogStep, Callable[[], None]]
+Logger = Callable[[Any, IO[str], IO[str]], Steps]
 
 MAX_NAME = 13  # longer names of scores are cut
 
 
 def console_logger(
-    progress_bar: bool = False, console_output: bool = True, output_file: Union[str, Path, None] = None
+    progress_bar: bool = False, console_output: bool = True, output_file: str | Path | None = None
 ) -> Logger:
     """`spacy.ConsoleLogger.v1` and `.v2`: the score table.
 
@@ -33,7 +34,7 @@ def console_logger(
 
 
 def console_logger_v3(
-    progress_bar: Union[str, None] = None, console_output: bool = True, output_file: Union[str, Path, None] = None
+    progress_bar: str | None = None, console_output: bool = True, output_file: str | Path | None = None
 ) -> Logger:
     """`spacy.ConsoleLogger.v3`: as v1; progress_bar is "eval" (steps to the next evaluation), "train" (steps of the
     whole training) or None."""
@@ -43,7 +44,7 @@ def console_logger_v3(
         )
     path = open_log(output_file)
 
-    def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> tuple[LogStep, Callable[[], None]]:
+    def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> Steps:
         table = ScoreTable(nlp)
         progress = Progress(nlp, stderr, progress_bar)
 
@@ -155,7 +156,7 @@ class Progress:
             self.bar = None
 
 
-def open_log(output_file: Union[str, Path, None]) -> Path | None:
+def open_log(output_file: str | Path | None) -> Path | None:
     """Make an empty log file; ConfigError when there is one already."""
     if not output_file:
         return None
@@ -181,11 +182,11 @@ def json_row(info: Info, pipes: list[str]) -> Info:
     }
 
 
-def jsonl_logger(path: Union[str, Path]) -> Logger:
+def jsonl_logger(path: str | Path) -> Logger:
     """`engine.JsonlLogger.v1`: each evaluation as a line of a JSONL file, which must not exist yet."""
     file = open_log(path)
 
-    def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> tuple[LogStep, Callable[[], None]]:
+    def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> Steps:
         pipes = ScoreTable(nlp).pipes
 
         def log_step(info: Info | None) -> None:
@@ -199,22 +200,22 @@ def jsonl_logger(path: Union[str, Path]) -> Logger:
 
 
 def chain_logger(
-    logger1: Union[Logger, None] = None,
-    logger2: Union[Logger, None] = None,
-    logger3: Union[Logger, None] = None,
-    logger4: Union[Logger, None] = None,
-    logger5: Union[Logger, None] = None,
-    logger6: Union[Logger, None] = None,
-    logger7: Union[Logger, None] = None,
-    logger8: Union[Logger, None] = None,
-    logger9: Union[Logger, None] = None,
-    logger10: Union[Logger, None] = None,
+    logger1: Logger | None = None,
+    logger2: Logger | None = None,
+    logger3: Logger | None = None,
+    logger4: Logger | None = None,
+    logger5: Logger | None = None,
+    logger6: Logger | None = None,
+    logger7: Logger | None = None,
+    logger8: Logger | None = None,
+    logger9: Logger | None = None,
+    logger10: Logger | None = None,
 ) -> Logger:
     """`spacy.ChainLogger.v1`: several loggers, called in order."""
     given = (logger1, logger2, logger3, logger4, logger5, logger6, logger7, logger8, logger9, logger10)
     loggers = [logger for logger in given if logger is not None]
 
-    def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> tuple[LogStep, Callable[[], None]]:
+    def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> Steps:
         pairs = [logger(nlp, stdout, stderr) for logger in loggers]
 
         def log_step(info: Info | None) -> None:

@@ -120,7 +120,7 @@ def train_while_improving(
     annotating_components: list[str],
     before_update: Callable[[Any, dict[str, Any]], None] | None = None,
 ) -> Iterator[tuple[Batch, Info, bool | None]]:
-    """Update on each batch, evaluate every `eval_frequency` steps (at step 0 too), stop after `max_steps` or `patience`.
+    """Update on each batch, evaluate every `eval_frequency` steps (at step 0 too), stop by `max_steps` or `patience`.
 
     Yields (batch, info, is_best) each step; is_best is None at the steps without an evaluation. A score that equals the
     best so far counts as best. Patience counts from the earliest best step.
@@ -225,7 +225,7 @@ def create_evaluation_callback(
     nlp: Any, dev_corpus: Callable[[Any], Iterable[Example]], weights: Mapping[str, float | None]
 ) -> Callable[[], tuple[float, dict[str, Any]]]:
     """A function that evaluates on the dev corpus and gives the weighted score and all scores."""
-    weights = {name: weight for name, weight in weights.items() if weight is not None}
+    weighed = {name: weight for name, weight in weights.items() if weight is not None}
 
     def evaluate() -> tuple[float, dict[str, Any]]:
         examples = list(dev_corpus(nlp))
@@ -233,7 +233,7 @@ def create_evaluation_callback(
             raise no_examples("dev")
         scores = nlp.evaluate(examples)
         weighted = 0.0
-        for name, weight in weights.items():
+        for name, weight in weighed.items():
             value = scores.get(name)
             if isinstance(value, dict):
                 raise ConfigError(

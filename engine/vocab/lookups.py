@@ -32,7 +32,7 @@ class Table(OrderedDict):
         return cls(name, data)
 
     def update(self, data: Mapping[Any, Any] | Iterable[tuple[Any, Any]] = (), /, **kwargs: Any) -> None:  # type: ignore[override]
-        for key, value in (data.items() if isinstance(data, Mapping) else data):
+        for key, value in data.items() if isinstance(data, Mapping) else data:
             self[key] = value
         for key, value in kwargs.items():
             self[key] = value
@@ -50,7 +50,7 @@ class Table(OrderedDict):
         super().__delitem__(get_string_id(key))
 
     def __contains__(self, key: object) -> bool:
-        return super().__contains__(get_string_id(key))
+        return isinstance(key, (str, int)) and super().__contains__(get_string_id(key))
 
     def get(self, key: str | int, default: Any = None) -> Any:
         return super().get(get_string_id(key), default)

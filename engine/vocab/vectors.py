@@ -286,9 +286,7 @@ class Vectors:
         with (path / "vectors").open("wb") as file:
             numpy.save(file, numpy.asarray(self.data, dtype="<f4"), allow_pickle=False)
         (path / "key2row").write_bytes(srsly.msgpack_dumps(self.key2row))
-        (path / "vectors.cfg").write_text(
-            json.dumps(self._get_cfg(), indent=2, separators=(",", ":")), encoding="utf8"
-        )
+        (path / "vectors.cfg").write_text(json.dumps(self._get_cfg(), indent=2, separators=(",", ":")), encoding="utf8")
 
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ()) -> Vectors:
         """Load what `to_disk` wrote; files that are missing leave their part as it is."""
