@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
-from engine.config import Config
+from engine.config import Config, registry
 from engine.config.defaults import default_config, has_variables
 from engine.errors import InputError
 from engine.lang import get_defaults
@@ -22,11 +22,11 @@ from engine.language.score_weights import combine_score_weights
 from engine.language.training import TrainingMixin
 from engine.language.vocabulary import create_vectors, create_vocab
 from engine.pipeline.pipe import raise_error
-from engine.tokenizer.tokenizer import create_tokenizer as default_tokenizer
 from engine.vocab.vocab import Vocab
 
 # What pipelines are compatible with, in the meta data that spaCy checks when it loads one.
 SPACY_VERSION = ">=3.8.18,<3.9.0"
+DEFAULT_TOKENIZER = "spacy.Tokenizer.v1"
 
 
 class DefaultConfig:
@@ -111,7 +111,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
                 "Share a vocabulary only between pipelines of one language.",
             )
         self.vocab = vocab
-        self.tokenizer = (create_tokenizer or default_tokenizer())(self)
+        self.tokenizer = (create_tokenizer or registry.get("tokenizers", DEFAULT_TOKENIZER)())(self)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -212,11 +213,9 @@ class PipesMixin(FactoriesMixin):
         """Warn when the vectors of the source pipeline are not ours: a model that reads them would see others."""
         theirs, ours = source.vocab.vectors, self.vocab.vectors
         if theirs.shape[0] and (theirs.shape != ours.shape or theirs.to_bytes() != ours.to_bytes()):
-            import warnings
-
             warnings.warn(
-                f"component '{source_name}' comes from a pipeline with other vectors ({theirs.shape[0]} rows) than this "
-                f"one ({ours.shape[0]} rows): if it uses vectors, its results change",
+                f"component '{source_name}' comes from a pipeline with other vectors ({theirs.shape[0]} rows) than "
+                f"this one ({ours.shape[0]} rows): if it uses vectors, its results change",
                 SourceVectorsWarning,
                 stacklevel=4,
             )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import Any
 
-from thinc.api import Model, Optimizer, get_current_ops, require_cpu  # noqa: F401
+from thinc.api import Model, Optimizer
 
 from engine.config import Config, registry
 from engine.config.nearest import did_you_mean
@@ -47,7 +47,7 @@ class TrainingMixin(RunningMixin):
     # Initializing
 
     def initialize(self, get_examples: GetExamples | None = None, *, sgd: Optimizer | None = None) -> Optimizer:
-        """Set up the pipeline for training by [initialize]: vocabulary, vectors, tokenizer, components' labels, weights.
+        """Set up the pipeline for training, by [initialize]: vocabulary, vectors, tokenizer, labels, weights.
 
         get_examples: called without arguments, returns examples; components take their labels and sizes from them.
         Returns the optimizer, which is also kept for `update`.
@@ -245,10 +245,6 @@ class TrainingMixin(RunningMixin):
         results = scorer.score(copies, per_component=per_component)
         results["speed"] = n_words / max(end - start, 1e-9)
         return results
-
-    def pipe(self, texts: Iterable[Any], **kwargs: Any) -> Iterator[Any]:
-        """See RunningMixin.pipe."""
-        return super().pipe(texts, **kwargs)
 
 
 def detached(example: Example) -> Example:

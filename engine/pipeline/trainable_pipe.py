@@ -1,7 +1,7 @@
 """TrainablePipe: a component around a thinc model.
 
-A subclass has `predict` (documents to whatever the model says), `set_annotations` (what it says, into the documents) and
-`get_loss` (the gradient of the model's output); `update` and the rest follow from these three.
+A subclass has `predict` (documents to whatever the model says), `set_annotations` (what it says, into the documents)
+and `get_loss` (the gradient of the model's output); `update` and the rest follow from these three.
 """
 
 from __future__ import annotations
