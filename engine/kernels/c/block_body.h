@@ -11,19 +11,17 @@
 #define NORM_EPSILON 1e-8f
 #define DROPPED 0x80
 #define PIECE 0x7f
-#define MAX_WORDS 64    /* of dropout bits: blocks of up to 4096 outputs */
 #define IN_GROUP 8      /* outputs taken together in backward_input */
 #define IN_CHUNK 48     /* rows that stay in the first-level cache meanwhile */
 #define WEIGHT_CHUNK 64 /* rows whose pieces are sorted at once in backward_weights; fits a uint8 */
-#define ACC 6           /* accumulators in backward_weights */
 
 static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 
 static size_t NAME(packed_width)(size_t O, size_t P) { return round_up(P * round_up(O, VL), NV * VL); }
 
 static size_t NAME(forward_scratch)(const EngBlockSizesC *n) {
-  /* a tile row of scores, rows of a last, partial tile, and one row of winning pieces */
-  return MR * NAME(packed_width)(n->O, n->P) + MR * n->K + round_up(n->O, VL);
+  /* a tile row of scores, rows of a last, partial tile, one row of winning pieces, dropout bits of a row */
+  return MR * NAME(packed_width)(n->O, n->P) + MR * n->K + round_up(n->O, 64) / 4 + round_up(n->O, 64) / 32 + 2;
 }
 
 static void NAME(pack)(float *packed__kn, float *bias__n, const float *W__opk, const float *b__op, size_t O, size_t P,
@@ -68,8 +66,12 @@ static inline void tile(float *c, size_t c_stride, const float *a, size_t a_stri
     for (int v = 0; v < NV; ++v) vstore(c + m * c_stride + v * VL, acc[m][v]);
 }
 
-/* Maxout of one row of scores, in place in its first O columns; the winning pieces as floats where asked for. */
-static inline void row_maxout(float *y, float *piece__o, const float *bias, size_t Op, size_t P) {
+/* Lanes o .. o + VL of the dropout bits of a row. VL divides 64. */
+static inline uint32_t lane_bits(const uint64_t *bits, size_t o) { return (uint32_t)(bits[o / 64] >> (o % 64)); }
+
+/* Maxout of one row of scores, in place in its first O columns; winning pieces, marked where dropped, if asked for. */
+static inline void row_maxout(float *y, uint8_t *which__o, const uint64_t *bits, const float *bias, size_t Op,
+                              size_t P) {
   for (size_t o = 0; o < Op; o += VL) {
     vf best = vadd(vload(y + o), vload(bias + o));
     vf which = vset1(0.0f);
@@ -79,7 +81,7 @@ static inline void row_maxout(float *y, float *piece__o, const float *bias, size
       best = vselect_gt(x, best, x, best);
     }
     vstore(y + o, best);
-    if (piece__o != NULL) vstore(piece__o + o, which);
+    if (which__o != NULL) vstore_marked(which__o + o, which, lane_bits(bits, o));
   }
 }
 
@@ -102,32 +104,19 @@ static inline float row_norm(float *xhat, const float *x, size_t O) {
   return rstd;
 }
 
-/* out = xhat * gain + shift [+ residual] */
+/* out = dropout(xhat * gain + shift) [+ residual]; keep = 1 / (1 - drop) */
 static inline void row_out(float *out, const float *xhat, const float *gain, const float *shift, const float *residual,
-                           size_t O) {
+                           const uint64_t *bits, float keep, size_t O) {
   const size_t Ov = O / VL * VL;
   for (size_t o = 0; o < Ov; o += VL) {
     vf y = vfma(vload(xhat + o), vload(gain + o), vload(shift + o));
+    if (bits != NULL) y = vdrop(vmul(y, vset1(keep)), lane_bits(bits, o));
     if (residual != NULL) y = vadd(y, vload(residual + o));
     vstore(out + o, y);
   }
-  for (size_t o = Ov; o < O; ++o) out[o] = xhat[o] * gain[o] + shift[o] + (residual != NULL ? residual[o] : 0.0f);
-}
-
-/* As row_out, with dropout of what is added to the residual; marks dropped values in `which`. */
-static inline void row_drop(float *out, uint8_t *which, const float *xhat, const EngBlockWeightsC *w,
-                            const float *residual, float drop, uint64_t seed, size_t m, size_t O) {
-  uint64_t bits[MAX_WORDS];
-  const float keep = 1.0f / (1.0f - drop);
-  for (size_t o = 0; o < O; ++o) {
-    if (o % (MAX_WORDS * 64) == 0) {
-      const size_t left = O - o;
-      eng_dropout_bits(bits, m, left < MAX_WORDS * 64 ? left : MAX_WORDS * 64, drop, seed);
-    }
-    const size_t i = o % (MAX_WORDS * 64);
-    const int dropped = (int)(bits[i / 64] >> (i % 64) & 1);
-    const float y = dropped ? 0.0f : (xhat[o] * w->gain__o[o] + w->shift__o[o]) * keep;
-    which[o] = (uint8_t)(which[o] | (dropped ? DROPPED : 0));
+  for (size_t o = Ov; o < O; ++o) {
+    float y = xhat[o] * gain[o] + shift[o];
+    if (bits != NULL) y = lane_bits(bits, o) & 1 ? 0.0f : y * keep;
     out[o] = y + (residual != NULL ? residual[o] : 0.0f);
   }
 }
@@ -138,7 +127,11 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
   const size_t O = n->O, Op = round_up(O, VL), N = NAME(packed_width)(O, n->P);
   float *const y__mn = scratch;
   float *const last__mk = y__mn + MR * N;
-  float *const piece__o = last__mk + MR * n->K;
+  /* eight bytes aligned: two floats in `forward_scratch` are for that */
+  uint64_t *const bits = (uint64_t *)(((uintptr_t)(last__mk + MR * n->K) + 7) / 8 * 8);
+  uint8_t *const pieces__o = (uint8_t *)(bits + round_up(O, 64) / 64);
+  const float keep = 1.0f / (1.0f - drop);
+  memset(bits, 0, round_up(O, 64) / 8);
   for (size_t m0 = 0; m0 < n->M; m0 += MR) {
     const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
     const float *a = in + m0 * in_stride;
@@ -155,20 +148,17 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
       float *y = y__mn + (m - m0) * N;
       const float *residual = residual__mo == NULL ? NULL : residual__mo + m * O;
       if (tape == NULL) {
-        row_maxout(y, NULL, w->bias__n, Op, n->P);
+        row_maxout(y, NULL, bits, w->bias__n, Op, n->P);
         row_norm(y, y, O);
-        row_out(out__mo + m * O, y, w->gain__o, w->shift__o, residual, O);
+        row_out(out__mo + m * O, y, w->gain__o, w->shift__o, residual, NULL, 1.0f, O);
         continue;
       }
-      uint8_t *which = tape->which__mo + m * O;
       float *xhat = tape->xhat__mo + m * O;
-      row_maxout(y, piece__o, w->bias__n, Op, n->P);
-      for (size_t o = 0; o < O; ++o) which[o] = (uint8_t)(int)piece__o[o];
+      if (drop > 0.0f) eng_dropout_bits(bits, m, O, drop, seed);
+      row_maxout(y, pieces__o, bits, w->bias__n, Op, n->P);
+      memcpy(tape->which__mo + m * O, pieces__o, O);
       tape->rstd__m[m] = row_norm(xhat, y, O);
-      if (drop > 0.0f)
-        row_drop(out__mo + m * O, which, xhat, w, residual, drop, seed, m, O);
-      else
-        row_out(out__mo + m * O, xhat, w->gain__o, w->shift__o, residual, O);
+      row_out(out__mo + m * O, xhat, w->gain__o, w->shift__o, residual, drop > 0.0f ? bits : NULL, keep, O);
     }
   }
 }
@@ -182,14 +172,11 @@ static void NAME(backward_norm)(float *d_best__mo, float *d_gain__o, float *d_sh
     const float *xhat = tape->xhat__mo + m * O;
     const uint8_t *which = tape->which__mo + m * O;
     float *d = d_best__mo + m * O;
-    if (drop > 0.0f)
-      for (size_t o = 0; o < O; ++o) d[o] = which[o] & DROPPED ? 0.0f : d_out__mo[m * O + o] * keep;
-    else
-      memcpy(d, d_out__mo + m * O, O * sizeof(float));
     vf sum_v = vset1(0.0f), dot_v = vset1(0.0f);
     float sum = 0.0f, dot = 0.0f;
     for (size_t o = 0; o < Ov; o += VL) {
-      const vf dy = vload(d + o), x = vload(xhat + o);
+      const vf dy = vdrop_marked(vmul(vload(d_out__mo + m * O + o), vset1(keep)), which + o);
+      const vf x = vload(xhat + o);
       vstore(d_shift__o + o, vadd(vload(d_shift__o + o), dy));
       vstore(d_gain__o + o, vfma(dy, x, vload(d_gain__o + o)));
       const vf dx = vmul(dy, vload(gain__o + o));
@@ -198,6 +185,7 @@ static void NAME(backward_norm)(float *d_best__mo, float *d_gain__o, float *d_sh
       dot_v = vfma(dx, x, dot_v);
     }
     for (size_t o = Ov; o < O; ++o) {
+      d[o] = which[o] & DROPPED ? 0.0f : d_out__mo[m * O + o] * keep;
       d_shift__o[o] += d[o];
       d_gain__o[o] += d[o] * xhat[o];
       d[o] *= gain__o[o];

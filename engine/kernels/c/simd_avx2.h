@@ -18,3 +18,20 @@ static inline float vsum(vf a) {
   return _mm_cvtss_f32(s);
 }
 static inline vf vselect_gt(vf a, vf b, vf x, vf y) { return _mm256_blendv_ps(y, x, _mm256_cmp_ps(a, b, _CMP_GT_OQ)); }
+static inline vf vdrop(vf x, uint32_t bits) {
+  const __m256i lanes = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  const __m256i hit = _mm256_cmpeq_epi32(_mm256_and_si256(_mm256_set1_epi32((int)bits), lanes), lanes);
+  return _mm256_andnot_ps(_mm256_castsi256_ps(hit), x);
+}
+static inline vf vdrop_marked(vf x, const uint8_t *marks) {
+  const __m256i wide = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)marks));
+  return _mm256_andnot_ps(_mm256_castsi256_ps(_mm256_srai_epi32(wide, 31)), x);
+}
+static inline void vstore_marked(uint8_t *out, vf x, uint32_t bits) {
+  const __m256i lanes = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  const __m256i hit = _mm256_cmpeq_epi32(_mm256_and_si256(_mm256_set1_epi32((int)bits), lanes), lanes);
+  const __m256i wide = _mm256_or_si256(_mm256_cvttps_epi32(x), _mm256_and_si256(hit, _mm256_set1_epi32(0x80)));
+  const __m128i half = _mm_packus_epi32(_mm256_castsi256_si128(wide), _mm256_extracti128_si256(wide, 1));
+  _mm_storel_epi64((__m128i *)out, _mm_packus_epi16(half, half));
+}
+#define ACC 6

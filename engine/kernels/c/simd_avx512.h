@@ -15,3 +15,13 @@ static inline float vsum(vf a) { return _mm512_reduce_add_ps(a); }
 static inline vf vselect_gt(vf a, vf b, vf x, vf y) {
   return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_GT_OQ), y, x);
 }
+static inline vf vdrop(vf x, uint32_t bits) { return _mm512_mask_mov_ps(x, (__mmask16)bits, _mm512_setzero_ps()); }
+static inline vf vdrop_marked(vf x, const uint8_t *marks) {
+  return _mm512_mask_mov_ps(x, _mm_movepi8_mask(_mm_loadu_si128((const __m128i *)marks)), _mm512_setzero_ps());
+}
+static inline void vstore_marked(uint8_t *out, vf x, uint32_t bits) {
+  const __m128i bytes = _mm512_cvtepi32_epi8(_mm512_cvttps_epi32(x));
+  const __m128i marks = _mm_mask_mov_epi8(_mm_setzero_si128(), (__mmask16)bits, _mm_set1_epi8((char)0x80));
+  _mm_storeu_si128((__m128i *)out, _mm_or_si128(bytes, marks));
+}
+#define ACC 9
