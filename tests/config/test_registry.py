@@ -1,5 +1,6 @@
 """The registry: names found lazily, under every prefix, and helpful when they are not."""
 
+import inspect
 import subprocess
 import sys
 
@@ -131,3 +132,28 @@ def test_created_registries_belong_to_the_class():
             registry.create("my_own_test_registry")
     finally:
         del registry.my_own_test_registry
+
+
+def test_arguments_are_those_of_the_peer(golden):
+    """A block with a "spacy." name takes the same arguments with the same defaults, so that configs go both ways."""
+    differing = {}
+    for kind, functions in golden("registry_signatures")["functions"].items():
+        shipped = {name for name in registry.of(kind).names() if name in registry.of(kind).lazy}
+        for listed, expected in functions.items():
+            name = listed if listed in shipped else listed.replace("spacy-legacy.", "spacy.")
+            if name not in shipped:
+                continue
+            parameters = inspect.signature(registry.get(kind, name)).parameters.values()
+            named = {p.name: p for p in parameters if p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)}
+            found = {key: ... if p.default is p.empty else p.default for key, p in named.items()}
+            wanted = {each["name"]: each.get("default", ...) for each in expected}
+            if set(found) != set(wanted) or not all(same_default(found[key], wanted[key]) for key in wanted):
+                differing[name] = (found, wanted)
+    assert differing == {}
+
+
+def same_default(found, recorded):
+    """Recorded are JSON values; functions and other objects are recorded as "<callable or object>"."""
+    if recorded == "<callable or object>":
+        return found is not ...
+    return (list(found) if isinstance(found, (list, tuple)) else found) == recorded
