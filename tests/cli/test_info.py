@@ -51,8 +51,8 @@ def test_markdown_and_silence(folder, capsys):
 def test_what_is_no_pipeline(tmp_path, capsys):
     assert run(["info", "no_such_pipeline"]) == 1
     assert "no_such_pipeline" in capsys.readouterr().err
-    with pytest.raises(EngineError, match="meta.json"):
+    with pytest.raises(EngineError, match=r"meta\.json"):
         engine.info(str(tmp_path))
     (tmp_path / "meta.json").write_text("{")
-    with pytest.raises(EngineError, match="meta.json"):
+    with pytest.raises(EngineError, match=r"meta\.json"):
         engine.info(str(tmp_path))
