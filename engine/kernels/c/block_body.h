@@ -220,15 +220,13 @@ static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d
       for (size_t o = 0; o < O; ++o) {
         const size_t op = o * P + (which__mo[(m0 + m) * O + o] & PIECE);
         rows__opc[op * WEIGHT_CHUNK + counts__op[op]++] = (uint8_t)m;
+        db__op[op] += d__mo[m * O + o];
       }
     for (size_t op = 0; op < O * P; ++op) {
       const size_t count = counts__op[op];
       const uint8_t *list = rows__opc + op * WEIGHT_CHUNK;
       const float *d__m = d__mo + op / P;
       float *dW__k = dW__opk + op * K;
-      float sum = 0.0f;
-      for (size_t i = 0; i < count; ++i) sum += d__m[list[i] * O];
-      db__op[op] += sum;
       size_t k = 0;
       for (; k + ACC * VL <= K; k += ACC * VL) {
         vf acc[ACC];
