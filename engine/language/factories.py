@@ -10,9 +10,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from thinc.api import Config
-
-from engine.config import registry
+from engine.config import Config, registry
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError, UnknownIdError
 from engine.language.meta import FactoryMeta
@@ -191,6 +189,8 @@ class FactoriesMixin(LanguageState):
                 ),
             )
             registry.factories.register(internal, func=factory_func)
+            # The check of whole configs reads defaults from here.
+            registry.factory_table[internal] = {"target": factory_func, "default_config": settings}
             return factory_func
 
         return register if func is None else register(func)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
 import srsly
-from thinc.api import Config
+from confection import ConfigValidationError
 
-from engine.config import registry
+from engine.config import Config, registry
+from engine.config.check import check_component
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
 from engine.language.factories import FactoriesMixin, UnknownComponentError
@@ -162,8 +163,11 @@ class PipesMixin(FactoriesMixin):
         merged = merge_defaults(settings, meta.default_config or {})
         internal = self._find_factory(factory_name)
         block = {"nlp": self, "name": name, **merged, "@factories": internal}
-        resolved = registry.resolve({name: block}, validate=validate)[name]
-        filled = registry.fill({"block": block}, validate=validate)["block"]
+        try:
+            resolved = registry.resolve({name: block}, validate=validate)[name]
+            filled = registry.fill({"block": block}, validate=validate)["block"]
+        except ConfigValidationError as error:
+            raise settings_error(name, factory_name, merged, error) from error
         filled = Config({k: v for k, v in filled.items() if k not in RESERVED_KEYS})
         filled["factory"] = factory_name
         self._pipe_configs[name] = keep_variables(filled, raw_config, name)
@@ -412,6 +416,24 @@ class PipesMixin(FactoriesMixin):
             yield
         finally:
             self._disabled = before
+
+
+def settings_error(
+    name: str, factory_name: str, settings: Mapping[str, Any], error: ConfigValidationError
+) -> ConfigError:
+    """What is wrong with the settings of a component, setting by setting, with the nearest valid names."""
+    problems = [
+        f"{'.'.join(problem.path)}: {problem.text} {problem.hint}".rstrip()
+        for problem in check_component(name, {**settings, "factory": factory_name})
+    ]
+    for each in () if problems else error.errors or ():
+        path = ".".join(str(part) for part in each.get("loc", ()))
+        problems.append(f"{path}: {each.get('msg', '')}")
+    return ConfigError(
+        "pipe.settings",
+        f"the settings of component '{name}' do not fit its factory '{factory_name}':\n  " + "\n  ".join(problems),
+        "See nlp.get_factory_meta(...).default_config for the settings and their defaults.",
+    )
 
 
 class SourceVectorsWarning(UserWarning):

@@ -18,6 +18,7 @@ from engine.gold.scorer import Scorer
 from engine.gold.validation import validate_examples, validate_get_examples
 from engine.language.initialization import init_vocab, load_tok2vec_weights
 from engine.language.running import RunningMixin, explain
+from engine.pipeline.rehearsal import teacher_of
 
 Losses = dict[str, float]
 GetExamples = Callable[[], Iterable[Example]]
@@ -95,9 +96,10 @@ class TrainingMixin(RunningMixin):
 
     def resume_training(self, *, sgd: Optimizer | None = None) -> Optimizer:
         """Go on training a pipeline that has its weights. Keeps a copy of each model for `rehearse`."""
+        upstreams = [pipe for _, pipe in self._components if hasattr(pipe, "listener_map")]
         for _, pipe in self._components:
-            if hasattr(pipe, "_rehearsal_model"):
-                pipe._rehearsal_model = pipe.model.copy()
+            if hasattr(pipe, "_rehearsal_model") and isinstance(pipe.model, Model):
+                pipe._rehearsal_model = teacher_of(pipe.model, upstreams)
         self._optimizer = sgd if sgd is not None else self.create_optimizer()
         return self._optimizer
 
@@ -192,11 +194,20 @@ class TrainingMixin(RunningMixin):
             return losses
         left_out = set(exclude)
         optimizer = self._optimizer_for(sgd)
+        rehearsed = []
         for name, pipe in self.pipeline:
-            if name in left_out or getattr(pipe, "_rehearsal_model", None) is None:
+            if name in left_out:
                 continue
-            pipe.rehearse(batch, sgd=None, losses=losses, **(component_cfg or {}).get(name, {}))
-            if optimizer is not None:
+            if getattr(pipe, "listener_map", None):
+                # The shared layers have nothing to rehearse themselves; listeners take this batch's vectors from them.
+                pipe.update(batch, sgd=None, losses={})
+            elif getattr(pipe, "_rehearsal_model", None) is not None:
+                pipe.rehearse(batch, sgd=None, losses=losses, **(component_cfg or {}).get(name, {}))
+            else:
+                continue
+            rehearsed.append(pipe)
+        if optimizer is not None:
+            for pipe in rehearsed:
                 pipe.finish_update(optimizer)
         return losses
 

@@ -167,6 +167,8 @@ class Tagger(TrainablePipe):
         if not any(len(doc) for doc in docs):
             return losses
         set_dropout_rate(self.model, drop)
+        # In training mode the output is a distribution, with dropout off in the copy.
+        set_dropout_rate(self._rehearsal_model, 0.0)
         targets, _ = self._rehearsal_model.begin_update(docs)
         guesses, backprop = self.model.begin_update(docs)
         loss = SequenceCategoricalCrossentropy(normalize=False)
