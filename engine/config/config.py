@@ -6,6 +6,7 @@ variables at once with file and line, overrides for existing settings only, and 
 
 from __future__ import annotations
 
+import configparser
 import copy
 import functools
 from collections.abc import Mapping
@@ -107,7 +108,7 @@ class Config(confection.Config):
         places = scan(text, name)
         if places.problems:
             raise problems_error(places.problems, places)
-        _load(self, text, places, interpolate=interpolate, overrides=overrides)
+        _load(self, places.text(), places, interpolate=interpolate, overrides=overrides)
         if schema is not None:
             self.fill_defaults(schema)
             self.validate(schema)
@@ -196,7 +197,14 @@ def _load(
     scanned: bool = True,
 ) -> None:
     """Fill `config` from text that is structurally sound."""
-    raw = confection.Config().from_str(text, interpolate=False)
+    try:
+        raw = confection.Config().from_str(text, interpolate=False)
+    except (ValueError, KeyError, configparser.Error) as error:
+        raise ConfigError(
+            "config.unparsable",
+            f"{places.file or 'The config'} cannot be read: {' '.join(str(error).split())}",
+            'It is made of [sections] with lines "key = value", each value JSON.',
+        ) from error
     problems = apply_overrides(raw, overrides)
     if interpolate or scanned:
         problems += check_variables(places, raw)

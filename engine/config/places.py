@@ -58,6 +58,17 @@ class Places:
         entry = self.entries.get(path)
         return entry.value if entry else None
 
+    def text(self) -> str:
+        """The same config with every section below its parent, whatever their order, and without comments."""
+        lines = []
+        for section in sorted(self.sections, key=len):
+            lines.append(f"[{'.'.join(section)}]")
+            for path, entry in self.entries.items():
+                if path[:-1] == section:
+                    value = entry.value.replace("\n", "\n    ")
+                    lines.append(f"{path[-1]} = {value}")
+        return "\n".join(lines)
+
     def where(self, problem: Problem) -> str:
         """ "config.cfg:12 [training] max_steps", as far as it is known."""
         line = problem.line or self.line_of(problem.path)
@@ -101,6 +112,8 @@ def scan(text: str, file: str = "") -> Places:
                 places.problems.append(
                     Problem(section, f"the section is there already, in line {first}.", "Join the two.", number)
                 )
+            elif section == ("DEFAULT",):
+                places.problems.append(Problem(section, "the name is reserved.", "Choose another name.", number))
             elif not all(section):
                 places.problems.append(
                     Problem((header["header"],), "a part of the section's name is empty.", "Write [a.b].", number)

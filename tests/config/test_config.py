@@ -221,7 +221,39 @@ def test_round_trip_of_any_config(data):
     assert Config().from_str(Config(data).to_str()) == data
 
 
-@given(st.text(max_size=200))
+def test_a_section_may_stand_above_its_parent():
+    assert Config().from_str("[a.b]\nx = 1\n[a]\ny = 2") == {"a": {"b": {"x": 1}, "y": 2}}
+
+
+def test_values_over_several_lines_and_comments():
+    config = Config().from_str("# one\n[a]\nx = [1,\n  2,\n  # inside\n  3]\n; two\ny = 1")
+    assert config == {"a": {"x": [1, 2, 3], "y": 1}}
+
+
+PIECES = [
+    "[",
+    "]",
+    "a",
+    ".",
+    "=",
+    "\n",
+    " ",
+    "${",
+    "}",
+    "$",
+    '"',
+    "1",
+    "[a]\n",
+    "[b]\n",
+    "[a.b]\n",
+    "x = ",
+    "${a.x}",
+    "${a}",
+]
+PIECES += ["*", ":", ";", "#", "\t", "null", "{}", "[]", "\\", "'", "%", "DEFAULT"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=100))
 def test_any_text_is_read_or_refused_with_a_message(text):
     try:
         config = Config().from_str(text)
