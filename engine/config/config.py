@@ -42,6 +42,7 @@ class Config(confection.Config):
     """
 
     places: Places
+    section_order: list[str]
 
     def __init__(
         self,
