@@ -8,6 +8,11 @@
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(x) JOIN(x, ISA_NAME)
+#if defined(__GNUC__)
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#else
+#define ALWAYS_INLINE inline
+#endif
 #define NORM_EPSILON 1e-8f
 #define DROPPED 0x80
 #define PIECE 0x7f
@@ -31,14 +36,17 @@ static void NAME(pack)(float *packed__kn, float *bias__n, const float *W__opk, c
   if (P * O != N) memset(packed__kn, 0, K * N * sizeof(float));
   for (size_t p = 0; p < P; ++p)
     for (size_t o = 0; o < O; ++o) bias__n[p * Op + o] = b__op[o * P + p];
-  /* In squares of 16 x 16: one cache line on either side. */
-  for (size_t p = 0; p < P; ++p)
-    for (size_t o0 = 0; o0 < O; o0 += 16)
-      for (size_t k0 = 0; k0 < K; k0 += 16) {
-        const size_t o1 = o0 + 16 < O ? o0 + 16 : O, k1 = k0 + 16 < K ? k0 + 16 : K;
-        for (size_t k = k0; k < k1; ++k)
-          for (size_t o = o0; o < o1; ++o) packed__kn[k * N + p * Op + o] = W__opk[(o * P + p) * K + k];
-      }
+  const size_t O4 = O / 4 * 4, K4 = K / 4 * 4;
+  for (size_t p = 0; p < P; ++p) {
+    const float *W__ok = W__opk + p * K; /* rows P * K apart */
+    float *out__ko = packed__kn + p * Op;
+    for (size_t o0 = 0; o0 < O4; o0 += 16) /* 16 x 4 at a time: whole cache lines on the way out */
+      for (size_t k = 0; k < K4; k += 4)
+        for (size_t o = o0; o < o0 + 16 && o < O4; o += 4)
+          transpose4(out__ko + k * N + o, N, W__ok + o * P * K + k, P * K);
+    for (size_t k = 0; k < K; ++k)
+      for (size_t o = k < K4 ? O4 : 0; o < O; ++o) out__ko[k * N + o] = W__ok[o * P * K + k];
+  }
 }
 
 /* c (MR, NV * VL) = a (MR, K) . b (K, NV * VL). */
@@ -204,6 +212,22 @@ static void NAME(backward_norm)(float *d_best__mo, float *d_gain__o, float *d_sh
 
 static size_t NAME(grad_lists)(const EngBlockSizesC *n) { return n->O * n->P * (WEIGHT_CHUNK + 1); }
 
+/* y (n vectors) += sum over the listed rows i of d[i] * x[i]. n is constant where it is called. */
+static ALWAYS_INLINE void add_listed(float *y, const float *d, size_t d_stride, const float *x, size_t x_stride,
+                                     const uint8_t *list, size_t count, const int n) {
+  vf acc[ACC];
+#pragma GCC unroll 16
+  for (int v = 0; v < n; ++v) acc[v] = vload(y + v * VL);
+  for (size_t i = 0; i < count; ++i) {
+    const vf di = vset1(d[list[i] * d_stride]);
+    const float *row = x + list[i] * x_stride;
+#pragma GCC unroll 16
+    for (int v = 0; v < n; ++v) acc[v] = vfma(di, vload(row + v * VL), acc[v]);
+  }
+#pragma GCC unroll 16
+  for (int v = 0; v < n; ++v) vstore(y + v * VL, acc[v]);
+}
+
 /* Only the winning piece of an output has a gradient. For each output and piece, the rows where it won are listed;
  * their sum is taken with the weights' gradient in registers. A third of a dense product's work for three pieces. */
 static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
@@ -228,24 +252,9 @@ static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d
       const float *d__m = d__mo + op / P;
       float *dW__k = dW__opk + op * K;
       size_t k = 0;
-      for (; k + ACC * VL <= K; k += ACC * VL) {
-        vf acc[ACC];
-#pragma GCC unroll 8
-        for (int v = 0; v < ACC; ++v) acc[v] = vload(dW__k + k + v * VL);
-        for (size_t i = 0; i < count; ++i) {
-          const vf d = vset1(d__m[list[i] * O]);
-          const float *row = x + list[i] * in_stride + k;
-#pragma GCC unroll 8
-          for (int v = 0; v < ACC; ++v) acc[v] = vfma(d, vload(row + v * VL), acc[v]);
-        }
-#pragma GCC unroll 8
-        for (int v = 0; v < ACC; ++v) vstore(dW__k + k + v * VL, acc[v]);
-      }
-      for (; k + VL <= K; k += VL) {
-        vf acc = vload(dW__k + k);
-        for (size_t i = 0; i < count; ++i) acc = vfma(vset1(d__m[list[i] * O]), vload(x + list[i] * in_stride + k), acc);
-        vstore(dW__k + k, acc);
-      }
+      for (; k + ACC * VL <= K; k += ACC * VL) add_listed(dW__k + k, d__m, O, x + k, in_stride, list, count, ACC);
+      for (; k + 3 * VL <= K; k += 3 * VL) add_listed(dW__k + k, d__m, O, x + k, in_stride, list, count, 3);
+      for (; k + VL <= K; k += VL) add_listed(dW__k + k, d__m, O, x + k, in_stride, list, count, 1);
       for (; k < K; ++k)
         for (size_t i = 0; i < count; ++i) dW__k[k] += d__m[list[i] * O] * x[list[i] * in_stride + k];
     }

@@ -35,3 +35,13 @@ static inline void vstore_marked(uint8_t *out, vf x, uint32_t bits) {
   _mm_storel_epi64((__m128i *)out, _mm_packus_epi16(half, half));
 }
 #define ACC 6
+/* out (4, 4) = transpose of in (4, 4). */
+static inline void transpose4(float *out, size_t out_stride, const float *in, size_t in_stride) {
+  __m128 a = _mm_loadu_ps(in), b = _mm_loadu_ps(in + in_stride);
+  __m128 c = _mm_loadu_ps(in + 2 * in_stride), d = _mm_loadu_ps(in + 3 * in_stride);
+  _MM_TRANSPOSE4_PS(a, b, c, d);
+  _mm_storeu_ps(out, a);
+  _mm_storeu_ps(out + out_stride, b);
+  _mm_storeu_ps(out + 2 * out_stride, c);
+  _mm_storeu_ps(out + 3 * out_stride, d);
+}

@@ -21,3 +21,8 @@ static inline vf vdrop_marked(vf x, const uint8_t *marks) { return *marks & 0x80
 /* VL bytes: the lanes as integers 0..127, bit 7 from the lowest VL bits. */
 static inline void vstore_marked(uint8_t *out, vf x, uint32_t bits) { *out = (uint8_t)((int)x | (bits & 1) << 7); }
 #define ACC 8 /* accumulators in backward_weights */
+/* out (4, 4) = transpose of in (4, 4). */
+static inline void transpose4(float *out, size_t out_stride, const float *in, size_t in_stride) {
+  for (int i = 0; i < 4; ++i)
+    for (int j = 0; j < 4; ++j) out[j * out_stride + i] = in[i * in_stride + j];
+}
