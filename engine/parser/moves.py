@@ -85,7 +85,8 @@ class MoveTable:
     def add_label(self, label: str) -> bool:
         """Add a label to every move that takes labels, after all others. Whether anything changed."""
         moves = (LEFT, RIGHT) if self.kind == "parser" else (BEGIN, IN, LAST, UNIT)
-        return any([self.add_action(move, label) for move in moves])
+        is_new = [self.add_action(move, label) for move in moves]
+        return any(is_new)
 
     def add_action(self, move: int, label: str) -> bool:
         """Add one class, after all others. Whether it is new."""
@@ -112,7 +113,9 @@ class MoveTable:
 
     def to_bytes(self, neg_key: str | None = None) -> bytes:
         """The content of a `moves` file."""
-        moves = json.dumps({str(move): labels for move, labels in self.labels.items()}, ensure_ascii=False)
+        moves = json.dumps(
+            {str(move): labels for move, labels in self.labels.items()}, ensure_ascii=False, separators=(",", ":")
+        )
         return srsly.msgpack_dumps({"moves": moves, "cfg": {"neg_key": neg_key}})
 
     @classmethod

@@ -5,7 +5,6 @@ from __future__ import annotations
 from importlib.util import find_spec
 from typing import Any
 
-
 HASH_EMBED_CNN: dict[str, Any] = {
     "@architectures": "spacy.HashEmbedCNN.v2",
     "pretrained_vectors": None,

@@ -22,14 +22,16 @@ Logger = Callable[[Any, IO[str], IO[str]], Steps]
 MAX_NAME = 13  # longer names of scores are cut
 
 
-def console_logger(
+def console_logger(progress_bar: bool = False) -> Logger:
+    """`spacy.ConsoleLogger.v1`: the score table. progress_bar: show the steps to the next evaluation, on a terminal."""
+    return console_logger_v3("eval" if progress_bar else None)
+
+
+def console_logger_v2(
     progress_bar: bool = False, console_output: bool = True, output_file: str | Path | None = None
 ) -> Logger:
-    """`spacy.ConsoleLogger.v1` and `.v2`: the score table.
-
-    progress_bar: show the steps to the next evaluation, on a terminal. console_output: print the table.
-    output_file: JSONL file that gets each row; it must not exist yet.
-    """
+    """`spacy.ConsoleLogger.v2`: as v1. console_output: print the table. output_file: JSONL file that gets each row; it
+    must not exist yet."""
     return console_logger_v3("eval" if progress_bar else None, console_output, output_file)
 
 

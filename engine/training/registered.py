@@ -18,12 +18,9 @@ REGISTERED: dict[str, dict[str, str]] = {
     },
     "loggers": {
         "spacy.ConsoleLogger.v1": "engine.training.loggers:console_logger",
-        "spacy.ConsoleLogger.v2": "engine.training.loggers:console_logger",
+        "spacy.ConsoleLogger.v2": "engine.training.loggers:console_logger_v2",
         "spacy.ConsoleLogger.v3": "engine.training.loggers:console_logger_v3",
         "spacy.ChainLogger.v1": "engine.training.loggers:chain_logger",
         "engine.JsonlLogger.v1": "engine.training.loggers:jsonl_logger",
-    },
-    "callbacks": {
-        "spacy.copy_from_base_model.v1": "engine.training.callbacks:create_copy_from_base_model",
     },
 }

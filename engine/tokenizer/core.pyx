@@ -1,0 +1,504 @@
+"""Tokenizer: text to Doc by special cases and affix rules.
+
+The text is cut at white space. Each run of other characters is a special case, or loses prefixes and suffixes one by one
+until nothing more comes off; what is left is a special case, a token or URL as a whole, or is cut at infixes. Special
+cases that the rules would cut are searched again in the finished document. Results are kept by run.
+tests/reference/tokenizer.py is the same in plain Python.
+"""
+from cymem.cymem cimport Pool
+from libc.stdint cimport uint64_t
+from preshed.maps cimport PreshMap
+
+from engine.strings.structs cimport LexemeC
+from engine.tokens.doc cimport Doc
+from engine.vocab.vocab cimport Vocab
+
+from pathlib import Path
+
+from engine.errors import InputError
+from engine.strings.symbols import IDS
+from engine.tokenizer import explain, rules_io
+from engine.tokenizer.regex_facts import facts_of, is_anchored
+
+cdef int MAX_CACHED = 100_000   # runs; a full cache is emptied
+cdef int MAX_LENGTH = 2**30     # characters of a text
+
+
+cdef class Pieces:
+    """The tokens that one run of characters becomes."""
+
+    @staticmethod
+    cdef Pieces make(Vocab vocab, list parts):
+        """parts: (text, norm id or 0) in order."""
+        cdef Pieces self = Pieces.__new__(Pieces)
+        cdef Pool mem = Pool()
+        self.mem = mem
+        self.n = len(parts)
+        self.c = <PieceC*>mem.alloc(max(1, self.n), sizeof(PieceC))
+        for i, (text, norm) in enumerate(parts):
+            self.c[i].lex = vocab.get(text)
+            self.c[i].norm = norm
+        return self
+
+
+cdef void read_facts(RuleC* rule, object function):
+    facts = facts_of(function)
+    rule.is_known = facts is not None
+    if facts is None:
+        return
+    rule.more_than_letters = facts.needs_more_than_letters
+    for i in range(128):
+        rule.first[i] = chr(i) in facts.first
+        rule.last[i] = chr(i) in facts.last
+
+
+cdef bint is_letters(str word):
+    return word.isascii() and word.isalpha()
+
+
+cdef class Tokenizer:
+    """Cuts texts into tokens.
+
+    vocab (Vocab): makes the lexemes. rules (dict): special cases, text -> list of {ORTH: part, NORM: norm}.
+    prefix_search, suffix_search (str -> match): such as `re.compile(...).search`. infix_finditer (str -> matches).
+    token_match, url_match (str -> match): words that are one token; url_match is asked after the affixes are off.
+    faster_heuristics (bool): search only those special cases in finished documents that the rules would cut.
+
+    >>> from engine.vocab import Vocab
+    >>> [token.text for token in Tokenizer(Vocab())("two  words")]
+    ['two', ' ', 'words']
+    """
+
+    def __init__(
+        self, Vocab vocab, rules=None, prefix_search=None, suffix_search=None, infix_finditer=None, token_match=None,
+        url_match=None, faster_heuristics=True
+    ):
+        self.vocab = vocab
+        self._faster_heuristics = faster_heuristics
+        self._rules = {}
+        self._specials = {}
+        self._token_match = token_match
+        self._url_match = url_match
+        self._prefix_search = prefix_search
+        self._suffix_search = suffix_search
+        self._infix_finditer = infix_finditer
+        self._refresh()
+        self._set_rules(rules or {})
+
+    def _refresh(self):
+        """Read the facts of the rules again and forget what was cut."""
+        read_facts(&self._prefix_rule, self._prefix_search)
+        read_facts(&self._suffix_rule, self._suffix_search)
+        read_facts(&self._infix_rule, self._infix_finditer)
+        read_facts(&self._token_rule, self._token_match)
+        read_facts(&self._url_rule, self._url_match)
+        self._prefix_anchored = is_anchored(self._prefix_search, at_start=True)
+        self._suffix_anchored = is_anchored(self._suffix_search, at_start=False)
+        self._cache = {}
+        self._phrases = None
+
+    def _set_rules(self, rules):
+        self._rules = {}
+        self._specials = {}
+        for text, parts in rules.items():
+            self._add_rule(text, parts)
+        self._cache = {}
+        self._phrases = None
+
+    def _add_rule(self, str text, parts):
+        checked = rules_io.check_special_case(text, parts)
+        pieces = [
+            (part[IDS["ORTH"]], self.vocab.strings.add(part[IDS["NORM"]]) if part.get(IDS["NORM"]) else 0)
+            for part in checked
+        ]
+        self._rules[text] = checked
+        self._specials[text] = Pieces.make(self.vocab, pieces)
+
+    def add_special_case(self, string, substrings):
+        """Add a special case: `substrings`, a list of {ORTH: part, NORM: norm}, are the tokens of `string`.
+
+        Raises InputError when the parts do not spell the string, or have other attributes.
+        """
+        self._add_rule(string, substrings)
+        self._cache = {}
+        self._phrases = None
+
+    # Settings; each change takes effect at once.
+
+    @property
+    def rules(self):
+        """Special cases: text -> list of {ORTH: part, NORM: norm}."""
+        return self._rules
+
+    @rules.setter
+    def rules(self, rules):
+        self._set_rules(rules or {})
+
+    @property
+    def token_match(self):
+        return self._token_match
+
+    @token_match.setter
+    def token_match(self, function):
+        self._token_match = function
+        self._refresh()
+
+    @property
+    def url_match(self):
+        return self._url_match
+
+    @url_match.setter
+    def url_match(self, function):
+        self._url_match = function
+        self._refresh()
+
+    @property
+    def prefix_search(self):
+        return self._prefix_search
+
+    @prefix_search.setter
+    def prefix_search(self, function):
+        self._prefix_search = function
+        self._refresh()
+
+    @property
+    def suffix_search(self):
+        return self._suffix_search
+
+    @suffix_search.setter
+    def suffix_search(self, function):
+        self._suffix_search = function
+        self._refresh()
+
+    @property
+    def infix_finditer(self):
+        return self._infix_finditer
+
+    @infix_finditer.setter
+    def infix_finditer(self, function):
+        self._infix_finditer = function
+        self._refresh()
+
+    @property
+    def faster_heuristics(self):
+        return self._faster_heuristics
+
+    @faster_heuristics.setter
+    def faster_heuristics(self, bint value):
+        self._faster_heuristics = value
+        self._refresh()
+
+    # Cutting
+
+    def __call__(self, str text) -> Doc:
+        """The document of a text: `"".join(token.text_with_ws for token in doc) == text`."""
+        cdef Doc doc = self._tokenize(text, True)
+        if self._phrases is None:
+            self._find_phrases()
+        return self._replace_phrases(doc) if self._phrases else doc
+
+    def pipe(self, texts, batch_size=1000):
+        """The documents of a stream of texts."""
+        for text in texts:
+            yield self(text)
+
+    cdef Doc _tokenize(self, str text, bint with_specials):
+        cdef Doc doc = Doc(self.vocab)
+        cdef Py_ssize_t n = len(text), i, start = 0
+        cdef Py_UCS4 char
+        cdef bint in_space, is_space
+        cdef Pieces pieces
+        cdef Py_ssize_t j
+        if n == 0:
+            return doc
+        if n > MAX_LENGTH:
+            raise InputError("tokenizer.too_long", f"A text of {n:,} characters is too long.", "Cut it into parts.")
+        doc.reserve(<int>(n // 5 + 8))
+        in_space = text[0].isspace()
+        for i in range(n):
+            char = text[i]
+            if char > 32 and char < 127:
+                is_space = False
+            else:
+                is_space = char.isspace()
+            if is_space == in_space:
+                continue
+            if start < i:
+                self._push(doc, text[start:i], in_space, with_specials)
+            if char == u" ":
+                # One space belongs to the token before it.
+                doc.c[doc.length - 1].spacy = True
+                doc._text_length += 1
+                start = i + 1
+            else:
+                start = i
+            in_space = is_space
+        if start < n:
+            self._push(doc, text[start:n], in_space, with_specials)
+        return doc
+
+    cdef int _push(self, Doc doc, str run, bint is_space, bint with_specials) except -1:
+        cdef Pieces pieces
+        cdef Py_ssize_t j
+        if is_space:
+            doc.push_back(self.vocab.get(run), False)
+            return 0
+        pieces = self._pieces_of(run, with_specials)
+        for j in range(pieces.n):
+            doc.push_back(pieces.c[j].lex, False)
+            if pieces.c[j].norm:
+                doc.c[doc.length - 1].norm = pieces.c[j].norm
+        return 0
+
+    cdef Pieces _pieces_of(self, str run, bint with_specials):
+        cdef Pieces pieces
+        if with_specials:
+            found = self._cache.get(run)
+            if found is not None:
+                return <Pieces>found
+            found = self._specials.get(run)
+            if found is not None:
+                return <Pieces>found
+        pieces = Pieces.make(self.vocab, self._cut(run, with_specials))
+        if with_specials:
+            if len(self._cache) >= MAX_CACHED:
+                self._cache.clear()
+            self._cache[run] = pieces
+        return pieces
+
+    cdef list _cut(self, str run, bint with_specials):
+        """(text, norm) of the tokens of a run that is no special case itself."""
+        cdef list prefixes = [], suffixes = [], middle
+        cdef str word = run, rest, stem
+        cdef Py_ssize_t n_prefix, n_suffix, last = 0
+        while word and len(word) != last:
+            if self._matches_token(word):
+                break
+            if with_specials and word in self._specials:
+                break
+            last = len(word)
+            n_prefix = self._prefix_length(word)
+            if n_prefix:
+                rest = word[n_prefix:]
+                if with_specials and rest and rest in self._specials:
+                    prefixes.append((word[:n_prefix], 0))
+                    word = rest
+                    break
+            n_suffix = self._suffix_length(word[n_prefix:] if n_prefix else word)
+            if n_suffix:
+                stem = word[:last - n_suffix]
+                if with_specials and stem and stem in self._specials:
+                    suffixes.append((word[last - n_suffix:], 0))
+                    word = stem
+                    break
+            if n_prefix and n_suffix and n_prefix + n_suffix <= last:
+                prefixes.append((word[:n_prefix], 0))
+                suffixes.append((word[last - n_suffix:], 0))
+                word = word[n_prefix:last - n_suffix]
+            elif n_prefix:
+                prefixes.append((word[:n_prefix], 0))
+                word = word[n_prefix:]
+            elif n_suffix:
+                suffixes.append((word[last - n_suffix:], 0))
+                word = word[:last - n_suffix]
+        middle = self._cut_core(word, with_specials) if word else []
+        suffixes.reverse()
+        return prefixes + middle + suffixes
+
+    cdef list _cut_core(self, str word, bint with_specials):
+        cdef Pieces pieces
+        cdef list out
+        cdef Py_ssize_t start = 0, begin, end
+        if with_specials:
+            found = self._specials.get(word)
+            if found is not None:
+                pieces = <Pieces>found
+                return [
+                    (self.vocab.strings.text_of(pieces.c[i].lex.orth), pieces.c[i].norm) for i in range(pieces.n)
+                ]
+        if self._matches_token(word):
+            return [(word, 0)]
+        if self._url_match is not None and not (
+            self._url_rule.is_known and self._url_rule.more_than_letters and is_letters(word)
+        ) and self._url_match(word):
+            return [(word, 0)]
+        if self._infix_finditer is None or (
+            self._infix_rule.is_known and self._infix_rule.more_than_letters and is_letters(word)
+        ):
+            return [(word, 0)]
+        out = []
+        for match in self._infix_finditer(word):
+            begin, end = match.start(), match.end()
+            if begin == 0:
+                continue
+            if begin != start:
+                out.append((word[start:begin], 0))
+            if begin != end:
+                out.append((word[begin:end], 0))
+            start = end
+        if start < len(word):
+            out.append((word[start:], 0))
+        return out
+
+    cdef bint _matches_token(self, str word) except -1:
+        if self._token_match is None:
+            return False
+        if self._token_rule.is_known and self._token_rule.more_than_letters and is_letters(word):
+            return False
+        return bool(self._token_match(word))
+
+    cdef Py_ssize_t _prefix_length(self, str word) except -1:
+        cdef Py_UCS4 char
+        if self._prefix_search is None or not word:
+            return 0
+        if self._prefix_rule.is_known:
+            char = word[0]
+            # Where all rules are anchored, a match begins with the first character.
+            if char < 128 and not self._prefix_rule.first[char] and self._prefix_anchored:
+                return 0
+            if self._prefix_rule.more_than_letters and is_letters(word):
+                return 0
+        match = self._prefix_search(word)
+        return match.end() - match.start() if match is not None else 0
+
+    cdef Py_ssize_t _suffix_length(self, str word) except -1:
+        cdef Py_UCS4 char
+        if self._suffix_search is None or not word:
+            return 0
+        if self._suffix_rule.is_known:
+            char = word[len(word) - 1]
+            if char < 128 and not self._suffix_rule.last[char] and self._suffix_anchored:
+                return 0
+            if self._suffix_rule.more_than_letters and is_letters(word):
+                return 0
+        match = self._suffix_search(word)
+        return match.end() - match.start() if match is not None else 0
+
+    def find_prefix(self, str string) -> int:
+        """Length of the prefix that comes off first; 0 for none."""
+        return self._prefix_length(string)
+
+    def find_suffix(self, str string) -> int:
+        """Length of the suffix that comes off first; 0 for none."""
+        return self._suffix_length(string)
+
+    def find_infix(self, str string) -> list:
+        """Matches of the infix rules."""
+        return [] if self._infix_finditer is None else list(self._infix_finditer(string))
+
+    def explain(self, str text) -> list:
+        """(rule, token text) of each token that is not white space, for looking into the rules."""
+        return explain.explain(self, text)
+
+    # Special cases that the rules cut
+
+    cdef int _find_phrases(self) except -1:
+        cdef Doc doc
+        cdef int i
+        self._phrases = {}
+        self._phrase_starts = PreshMap()
+        for text in self._rules:
+            if self._faster_heuristics and not self._is_cut(text):
+                continue
+            doc = self._tokenize(text, False)
+            ids = tuple([doc.c[i].lex.orth for i in range(doc.length)])
+            if ids:
+                self._phrases.setdefault(ids[0], set()).add(ids)
+                self._phrase_starts.set(ids[0], <void*>1)
+        return 0
+
+    cdef bint _is_cut(self, str text) except -1:
+        return (
+            any([char.isspace() for char in text]) or self._prefix_length(text) > 0 or self._suffix_length(text) > 0
+            or len(self.find_infix(text)) > 0
+        )
+
+    cdef Doc _replace_phrases(self, Doc doc):
+        cdef int i, n
+        cdef list found = []
+        for i in range(doc.length):
+            if self._phrase_starts.get(doc.c[i].lex.orth) is NULL:
+                continue
+            for ids in self._phrases[doc.c[i].lex.orth]:
+                n = len(ids)
+                if i + n <= doc.length and all([ids[k] == doc.c[i + k].lex.orth for k in range(1, n)]):
+                    found.append((-n, i))
+        if not found:
+            return doc
+        return self._with_specials(doc, found)
+
+    cdef Doc _with_specials(self, Doc doc, list found):
+        """A document in which found rules, longest and leftmost first, have become the tokens of their special case."""
+        cdef Pieces pieces
+        cdef Doc out
+        cdef int i = 0, start, end, j
+        cdef set taken = set()
+        cdef dict accepted = {}
+        cdef bint has_space
+        for length, start in sorted(found):
+            end = start - length
+            if start in taken or end - 1 in taken:
+                taken.update(range(start, end))
+                continue
+            taken.update(range(start, end))
+            text = doc[start:end].text
+            if text in self._specials:
+                accepted[start] = (end, text)
+        if not accepted:
+            return doc
+        out = Doc(self.vocab)
+        out.reserve(doc.length + 8)
+        while i < doc.length:
+            if i not in accepted:
+                out.push_back(doc.c[i].lex, doc.c[i].spacy)
+                out.c[out.length - 1].norm = doc.c[i].norm
+                i += 1
+                continue
+            end, text = accepted[i]
+            has_space = doc.c[end - 1].spacy
+            pieces = <Pieces>self._specials[text]
+            for j in range(pieces.n):
+                out.push_back(pieces.c[j].lex, has_space and j == pieces.n - 1)
+                if pieces.c[j].norm:
+                    out.c[out.length - 1].norm = pieces.c[j].norm
+            i = end
+        return out
+
+    # Files
+
+    def __reduce__(self):
+        return (
+            unpickle_tokenizer,
+            (self.vocab, self._rules, self._prefix_search, self._suffix_search, self._infix_finditer,
+             self._token_match, self._url_match, self._faster_heuristics),
+        )
+
+    def to_bytes(self, *, exclude=tuple()) -> bytes:
+        """msgpack map of the patterns and the special cases."""
+        return rules_io.dump(self)
+
+    def from_bytes(self, bytes_data, *, exclude=tuple()):
+        """Load what `to_bytes` gave. Raises FormatError. Returns self."""
+        return self._load(rules_io.load(bytes_data, "the bytes of a tokenizer"))
+
+    def to_disk(self, path, *, exclude=tuple()):
+        """Write the file `tokenizer` of a pipeline directory."""
+        Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path, *, exclude=tuple()):
+        """Load what `to_disk` wrote. Raises FormatError naming the file. Returns self."""
+        return self._load(rules_io.load(Path(path).read_bytes(), str(path)))
+
+    def _load(self, settings):
+        for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
+            if name in settings:
+                setattr(self, name, settings[name])
+        if "faster_heuristics" in settings:
+            self.faster_heuristics = settings["faster_heuristics"]
+        if "exceptions" in settings:
+            self._set_rules(settings["exceptions"])
+        return self
+
+
+def unpickle_tokenizer(*args):
+    return Tokenizer(*args)
