@@ -157,7 +157,7 @@ cdef class _testing:
         return numpy.asarray(ids)[: keys.shape[0]]
 
     @staticmethod
-    def py_dropout_mask(size_t M, size_t O, float drop, uint64_t seed):
-        cdef float[:, ::1] mask = numpy.empty((M + 1, O), dtype="f")
-        eng_dropout_mask(&mask[0, 0], M, O, drop, seed)
-        return numpy.asarray(mask)[:M]
+    def py_dropout_mask(size_t n_rows, size_t n_columns, float drop, uint64_t seed):
+        cdef float[:, ::1] mask = numpy.empty((n_rows + 1, n_columns), dtype="f")
+        eng_dropout_mask(&mask[0, 0], n_rows, n_columns, drop, seed)
+        return numpy.asarray(mask)[:n_rows]

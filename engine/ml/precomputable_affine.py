@@ -42,26 +42,26 @@ def build_precomputable_affine(
 
 def forward(model: Model[Any, Any], X: Any, is_train: bool) -> tuple[Any, Callable]:
     W, pad = model.get_param("W"), model.get_param("pad")
-    F, O, P, I = W.shape
-    W2 = W.reshape((F * O * P, I))
-    table = model.ops.alloc2f(len(X) + 1, F * O * P)
+    nF, nO, nP, nI = W.shape
+    W2 = W.reshape((nF * nO * nP, nI))
+    table = model.ops.alloc2f(len(X) + 1, nF * nO * nP)
     if len(X):
         table[:-1] = model.ops.gemm(X, W2, trans2=True)
     table[-1] = pad.reshape(-1)
 
     def backprop(d_out_and_ids: tuple[Any, Any]) -> Any:
         d_out, ids = d_out_and_ids
-        d_table = model.ops.alloc3f(len(X) + 1, F, O * P)
-        d_rows = d_out.reshape((len(d_out), O * P))
-        for f in range(F):
+        d_table = model.ops.alloc3f(len(X) + 1, nF, nO * nP)
+        d_rows = d_out.reshape((len(d_out), nO * nP))
+        for f in range(nF):
             numpy.add.at(d_table[:, f], ids[:, f], d_rows)  # -1 is the last row: an empty slot
         model.inc_grad("b", d_out.sum(axis=0))
         model.inc_grad("pad", d_table[-1].reshape(pad.shape))
-        d_tokens = d_table[:-1].reshape((len(X), F * O * P))
+        d_tokens = d_table[:-1].reshape((len(X), nF * nO * nP))
         model.inc_grad("W", model.ops.gemm(d_tokens, X, trans1=True).reshape(W.shape))
         return model.ops.gemm(d_tokens, W2)
 
-    return table.reshape((len(X) + 1, F, O, P)), backprop
+    return table.reshape((len(X) + 1, nF, nO, nP)), backprop
 
 
 def init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
@@ -74,16 +74,16 @@ def init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
             "A parser model was initialized before its number of classes was known.",
             "Set nO first.",
         )
-    F, O, P, I = (model.get_dim(name) for name in ("nF", "nO", "nP", "nI"))
+    nF, nO, nP, nI = (model.get_dim(name) for name in ("nF", "nO", "nP", "nI"))
     ops = model.ops
-    W = ops.asarray_f(numpy.random.normal(0.0, numpy.sqrt(1.0 / (F * I)), (F, O, P, I)))
-    b = ops.alloc2f(O, P)
-    model.set_param("pad", ops.asarray_f(numpy.random.normal(0.0, 1.0, (1, F, O, P))))
+    W = ops.asarray_f(numpy.random.normal(0.0, numpy.sqrt(1.0 / (nF * nI)), (nF, nO, nP, nI)))
+    b = ops.alloc2f(nO, nP)
+    model.set_param("pad", ops.asarray_f(numpy.random.normal(0.0, 1.0, (1, nF, nO, nP))))
     # One vector a slot: the sum over the slots of a state is one product.
-    X = ops.asarray_f(numpy.random.normal(0.0, 1.0, (LSUV_STATES, F * I)))
+    X = ops.asarray_f(numpy.random.normal(0.0, 1.0, (LSUV_STATES, nF * nI)))
     for _ in range(LSUV_ROUNDS):
-        W2 = W.transpose((1, 2, 0, 3)).reshape((O * P, F * I))
-        hidden = ops.gemm(X, ops.as_contig(W2), trans2=True).reshape((LSUV_STATES, O, P)) + b
+        W2 = W.transpose((1, 2, 0, 3)).reshape((nO * nP, nF * nI))
+        hidden = ops.gemm(X, ops.as_contig(W2), trans2=True).reshape((LSUV_STATES, nO, nP)) + b
         best = hidden.max(axis=2)
         variance, mean = float(best.var()), float(best.mean())
         if abs(variance - 1.0) >= LSUV_TOLERANCE:
@@ -98,12 +98,12 @@ def init(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:
 
 def resize_affine(old: Model[Any, Any], new_nO: int) -> Model[Any, Any]:
     """A copy with more outputs; the new ones start with zeros."""
-    F, O, P, I = (old.get_dim(name) for name in ("nF", "nO", "nP", "nI"))
-    new = build_precomputable_affine(nO=new_nO, nI=I, nF=F, nP=P, dropout=old.attrs["dropout_rate"])
-    W = old.ops.alloc4f(F, new_nO, P, I)
-    b = old.ops.alloc2f(new_nO, P)
-    pad = old.ops.alloc4f(1, F, new_nO, P)
-    W[:, :O], b[:O], pad[:, :, :O] = old.get_param("W"), old.get_param("b"), old.get_param("pad")
+    nF, nO, nP, nI = (old.get_dim(name) for name in ("nF", "nO", "nP", "nI"))
+    new = build_precomputable_affine(nO=new_nO, nI=nI, nF=nF, nP=nP, dropout=old.attrs["dropout_rate"])
+    W = old.ops.alloc4f(nF, new_nO, nP, nI)
+    b = old.ops.alloc2f(new_nO, nP)
+    pad = old.ops.alloc4f(1, nF, new_nO, nP)
+    W[:, :nO], b[:nO], pad[:, :, :nO] = old.get_param("W"), old.get_param("b"), old.get_param("pad")
     for name, value in (("W", W), ("b", b), ("pad", pad)):
         new.set_param(name, value)
     return new

@@ -13,9 +13,9 @@ def rows_of(data, M, stride, K):
 
 def forward(data, M, stride, W, b, G, shift, residual=None, mask=None):
     """out, xhat, rstd, which; in float64. mask: factors of what is added to the residual."""
-    O, P, K = W.shape
+    nO, P, K = W.shape
     x = rows_of(data.astype("float64"), M, stride, K)
-    scores = (x @ W.reshape((O * P, K)).T.astype("float64")).reshape((M, O, P)) + b
+    scores = (x @ W.reshape((nO * P, K)).T.astype("float64")).reshape((M, nO, P)) + b
     which = scores.argmax(axis=2)
     best = scores.max(axis=2)
     rstd = 1 / numpy.sqrt(best.var(axis=1) + EPSILON)
@@ -28,16 +28,16 @@ def forward(data, M, stride, W, b, G, shift, residual=None, mask=None):
 
 def backward(data, stride, W, G, d_out, xhat, rstd, which, mask=None):
     """dW, db, d_gain, d_shift, d_data; of everything but the residual."""
-    M, O = d_out.shape
+    M, nO = d_out.shape
     _, P, K = W.shape
     x = rows_of(data.astype("float64"), M, stride, K)
     d = d_out.astype("float64") * (1 if mask is None else mask)
     d_gain, d_shift = (d * xhat).sum(axis=0), d.sum(axis=0)
     d = d * G
     d = (d - d.mean(axis=1, keepdims=True) - xhat * (d * xhat).mean(axis=1, keepdims=True)) * rstd[:, None]
-    d_scores = numpy.zeros((M, O, P))
+    d_scores = numpy.zeros((M, nO, P))
     for m in range(M):
-        for o in range(O):
+        for o in range(nO):
             d_scores[m, o, which[m, o]] = d[m, o]
     dW = numpy.einsum("mop,mk->opk", d_scores, x)
     d_rows = numpy.einsum("mop,opk->mk", d_scores, W)
