@@ -26,8 +26,14 @@ def softmax(raw):
     st.integers(0, 2**16),
 )
 def test_masked_gradient_equals_thinc(truths, smoothing, seed):
+    if smoothing:  # thinc refuses negated truths together with smoothing
+        truths = [truth and truth.lstrip("!") for truth in truths]
     scores = softmax(numpy.random.default_rng(seed).normal(size=(len(truths), 3)))
-    codes = {None: -1, **{label: i for i, label in enumerate(LABELS)}, **{f"!{x}": -2 - i for i, x in enumerate(LABELS)}}
+    codes = {
+        None: -1,
+        **{label: i for i, label in enumerate(LABELS)},
+        **{f"!{x}": -2 - i for i, x in enumerate(LABELS)},
+    }
     classes = numpy.asarray([codes[truth] for truth in truths], dtype="int32")
     gradient, loss = tagger_ops.masked_gradient(scores, classes, smoothing)
     theirs = SequenceCategoricalCrossentropy(
