@@ -44,7 +44,7 @@ def iob_to_docs(
             sentences.append(sentence)
     if not sentences:
         raise DataError("iob.empty", f"{where}: there is no sentence in it", "Is this the right file?")
-    vocab = vocab or _vocab()
+    vocab = vocab or Vocab()
     for group in _groups(sentences, n_sents):
         yield _doc(vocab, group, ner_map or {}, where)
 
