@@ -69,6 +69,8 @@ def merge_defaults(config: dict[str, Any], defaults: dict[str, Any]) -> dict[str
 class PipesMixin(FactoriesMixin):
     """The methods of Language that change which components it has."""
 
+    config: Any
+
     # Looking at them
 
     @property
@@ -195,7 +197,9 @@ class PipesMixin(FactoriesMixin):
             )
         pipe = source.get_pipe(source_name)
         self._check_source_vectors(source, source_name)
-        pipe_config = Config(copy.deepcopy(dict(source._pipe_configs[source_name])))
+        # Variables mean something in the source's config only.
+        source_config = source.config if source.config.is_interpolated else source.config.interpolate()
+        pipe_config = Config(copy.deepcopy(dict(source_config["components"][source_name])))
         factory = pipe_config["factory"]
         # Sourced strings first: the component's labels must be known to our string store.
         for string in source.vocab.strings:
@@ -319,13 +323,15 @@ class PipesMixin(FactoriesMixin):
         if not isinstance(factory_name, str):
             raise InputError("pipe.factory_type", f"replace_pipe got {factory_name!r}, expected the name of a factory")
         self.get_factory_meta(factory_name)
-        was_disabled = name in self._disabled
-        _, old = self.remove_pipe(name)
-        del old
-        component = self.create_pipe(factory_name, name, config=config, validate=validate)
-        self._components.insert(index, (name, component))
-        if was_disabled:
-            self._disabled.add(name)
+        old = self._components[index][1]
+        kept = self._pipe_meta.get(name), self._pipe_configs.get(name)
+        try:
+            component = self.create_pipe(factory_name, name, config=config, validate=validate)
+        except BaseException:
+            self._pipe_meta[name], self._pipe_configs[name] = kept  # type: ignore[assignment]
+            raise
+        self._unlink(old)
+        self._components[index] = (name, component)
         self._link_components()
         return component
 

@@ -62,7 +62,7 @@ def test_names_are_unique_and_suggested(nlp):
         nlp.get_pipe("tager")
     with pytest.raises(UnknownComponentError, match="does not ship"):
         nlp.add_pipe("lemmatizer")
-    with pytest.raises(InputError, match="Language.component"):
+    with pytest.raises(InputError, match=r"Language\.component"):
         nlp.add_pipe(upper)
 
 

@@ -44,7 +44,7 @@ def test_pipe_keeps_order_and_context(nlp):
     assert [(doc.text, i) for doc, i in pairs] == list(zip(texts, range(25), strict=True))
     assert all(len(list(doc.sents)) == 2 for doc, _ in pairs)
     assert list(nlp.pipe([])) == []
-    assert [len(list(doc.sents)) for doc in nlp.pipe(["a. b"], disable=["sentencizer"])] != [2]
+    assert [doc.has_annotation("SENT_START") for doc in nlp.pipe(["a. b"], disable=["sentencizer"])] == [False]
     with pytest.raises(InputError, match="text, context"):
         list(nlp.pipe(["text"], as_tuples=True))
     with pytest.raises(InputError, match="one process"):

@@ -19,6 +19,8 @@ SHARED = """
 lang = "en"
 pipeline = ["tok2vec","tagger","senter"]
 
+[components]
+
 [components.tok2vec]
 factory = "tok2vec"
 
@@ -134,10 +136,6 @@ def test_sgd_false_gathers_gradients(trained):
 
 def test_annotating_components_set_later_inputs(trained):
     seen = []
-
-    @engine.Language.component("test_spy")
-    def spy(doc):
-        return doc
 
     class Spy:
         name = "spy"
