@@ -5,6 +5,7 @@ A folder is written beside its place and then renamed, so that a full disk or a 
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import tempfile
@@ -119,7 +120,7 @@ class FilesMixin(LanguageState):
             del writers["tokenizer"]
         for name, pipe in self._components:
             if hasattr(pipe, "to_disk"):
-                writers[name] = lambda p, pipe=pipe: pipe.to_disk(p, exclude=["vocab"])  # type: ignore[misc]
+                writers[name] = functools.partial(pipe.to_disk, exclude=["vocab"])
         # Last: writing components may add strings.
         writers["vocab"] = lambda p: self.vocab.to_disk(p)
         with written_beside(serialize.require_path(path)) as folder:
@@ -147,7 +148,7 @@ class FilesMixin(LanguageState):
             del readers["tokenizer"]
         for name, pipe in self._components:
             if hasattr(pipe, "from_disk"):
-                readers[name] = lambda p, pipe=pipe: pipe.from_disk(p, exclude=["vocab"])  # type: ignore[misc]
+                readers[name] = functools.partial(pipe.from_disk, exclude=["vocab"])
         if "vocab" not in left_out and not (path / "vocab").is_dir():
             left_out.add("vocab")
         serialize.from_disk(path, readers, left_out)
@@ -184,7 +185,7 @@ class FilesMixin(LanguageState):
         getters[CONFIG_FILE] = lambda: self.config.to_bytes()
         for name, pipe in self._components:
             if hasattr(pipe, "to_bytes"):
-                getters[name] = lambda pipe=pipe: pipe.to_bytes(exclude=["vocab"])
+                getters[name] = functools.partial(pipe.to_bytes, exclude=["vocab"])
         getters["vocab"] = lambda: self.vocab.to_bytes()
         return serialize.to_bytes(getters, left_out)
 
@@ -207,7 +208,7 @@ class FilesMixin(LanguageState):
             setters["tokenizer"] = lambda data: self.tokenizer.from_bytes(data, exclude=["vocab"])
         for name, pipe in self._components:
             if hasattr(pipe, "from_bytes"):
-                setters[name] = lambda data, pipe=pipe: pipe.from_bytes(data, exclude=["vocab"])  # type: ignore[misc]
+                setters[name] = functools.partial(pipe.from_bytes, exclude=["vocab"])
         serialize.from_bytes(bytes_data, setters, set(names_of(exclude)), what="pipeline")
         self._link_components()
         return self

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.config import registry
-from engine.lang import get_defaults
+from engine import lang
 from engine.language.language import Language
 
 _CLASSES: dict[str, type[Language]] = {}
@@ -22,7 +22,7 @@ def make_language_class(code: str) -> type[Language]:
         found: Any = registry.get("languages", code)
         if isinstance(found, type) and issubclass(found, Language):
             return found
-    defaults = get_defaults(code)
+    defaults = lang.get_defaults(code)
     name = defaults.__name__
     name = name.removesuffix("Defaults") or code.capitalize()
     cls = type(name, (Language,), {"lang": code, "Defaults": defaults, "__module__": f"engine.lang.{code}"})
@@ -33,3 +33,7 @@ def make_language_class(code: str) -> type[Language]:
 def get_lang_class(code: str) -> type[Language]:
     """Same as `make_language_class`; the name that spaCy's users know."""
     return make_language_class(code)
+
+
+# engine.lang.en.English and its like are made here; the room of the language data cannot import this one.
+lang.language_class_factory = make_language_class

@@ -448,7 +448,7 @@ class SourceVectorsWarning(UserWarning):
 
 def keep_variables(filled: Config, raw_config: Config | None, name: str) -> Config:
     """Settings with the variables that `raw_config` has in their place."""
-    raw = (raw_config or {}).get("components", {}).get(name)
+    raw = raw_config.get("components", {}).get(name) if raw_config else None
     if not isinstance(raw, dict):
         return filled
 

@@ -1,0 +1,42 @@
+"""Components of pipelines: `from engine.pipeline import Tagger`. Each is imported when it is first asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.pipeline.morphologizer import Morphologizer
+    from engine.pipeline.pipe import Pipe
+    from engine.pipeline.sentencizer import Sentencizer
+    from engine.pipeline.senter import SentenceRecognizer
+    from engine.pipeline.tagger import Tagger
+    from engine.pipeline.tok2vec import Tok2Vec
+    from engine.pipeline.trainable_pipe import TrainablePipe
+
+__all__ = [
+    "Morphologizer",
+    "Pipe",
+    "SentenceRecognizer",
+    "Sentencizer",
+    "Tagger",
+    "Tok2Vec",
+    "TrainablePipe",
+]
+_HOMES = {
+    "DependencyParser": "dep_parser",
+    "EntityRecognizer": "ner",
+    "Morphologizer": "morphologizer",
+    "Pipe": "pipe",
+    "SentenceRecognizer": "senter",
+    "Sentencizer": "sentencizer",
+    "Tagger": "tagger",
+    "Tok2Vec": "tok2vec",
+    "TrainablePipe": "trainable_pipe",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
