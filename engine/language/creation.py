@@ -128,11 +128,10 @@ class CreationMixin(PipesMixin):
                 "A sourced component keeps its own settings; only component and replace_listeners can be added.",
             )
         origin = str(block["source"])
-        if origin not in sources:
-            # Loaded once per origin, under our own vocabulary's class; exec through the hook that the loader sets.
-            sources[origin] = self.load_source(origin)
-        source_nlp = sources[origin]
         source_name = block.get("component", name)
+        if origin not in sources:
+            sources[origin] = self.load_source(origin, source_name)
+        source_nlp = sources[origin]
         listeners = block.get("replace_listeners", [])
         if listeners:
             # The listeners belong to the copy in the source pipeline, where their tok2vec component is.
@@ -142,8 +141,8 @@ class CreationMixin(PipesMixin):
         if listeners:
             sources.pop(origin)
 
-    def load_source(self, origin: str | Path) -> Any:
-        """Load the pipeline that a component comes from."""
+    def load_source(self, origin: str | Path, needed: str) -> Any:
+        """Load the pipeline that the component `needed` comes from."""
         raise NotImplementedError
 
     def replace_listeners(self, tok2vec_name: str, pipe_name: str, listeners: Iterable[str]) -> None:

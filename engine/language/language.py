@@ -17,6 +17,7 @@ from engine.errors import InputError
 from engine.lang import get_defaults
 from engine.language.creation import CreationMixin
 from engine.language.files import FilesMixin
+from engine.language.finding import CONFIG_FILE, find_pipeline
 from engine.language.initialization import vectors_summary
 from engine.language.score_weights import combine_score_weights
 from engine.language.training import TrainingMixin
@@ -172,11 +173,20 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
     def config(self, value: Mapping[str, Any]) -> None:
         self._config = value.copy() if isinstance(value, Config) else Config(dict(value))
 
-    def load_source(self, origin: str | Path) -> Any:
-        """Load the pipeline that a component comes from, sharing nothing with this one."""
+    def load_source(self, origin: str | Path, needed: str) -> Any:
+        """Load the pipeline that the component `needed` comes from, sharing nothing with this one.
+
+        Its other components are left out where engine has no factory for them.
+        """
         if self.source_loader is None:
             raise InputError("language.no_loader", "the module engine.language.load was not imported")
-        return type(self).source_loader(origin)  # type: ignore[misc]
+        saved = Config().from_disk(find_pipeline(origin) / CONFIG_FILE, interpolate=False)
+        left_out = []
+        for name, block in (saved.get("components") or {}).items():
+            factory = block.get("factory") if isinstance(block, Mapping) else None
+            if name != needed and isinstance(factory, str) and not self.has_factory(factory):
+                left_out.append(name)
+        return type(self).source_loader(origin, exclude=left_out)  # type: ignore[misc]
 
     def _link_components(self) -> None:
         CreationMixin._link_components(self)

@@ -170,8 +170,7 @@ class PipesMixin(FactoriesMixin):
             filled = registry.fill({"block": block}, validate=validate)["block"]
         except ConfigValidationError as error:
             raise settings_error(name, factory_name, merged, error) from error
-        filled = Config({k: v for k, v in filled.items() if k not in RESERVED_KEYS})
-        filled["factory"] = factory_name
+        filled = Config({"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}})
         self._pipe_configs[name] = keep_variables(filled, raw_config, name)
         self._pipe_meta.setdefault(name, meta)
         self._pipe_meta[name] = meta

@@ -16,6 +16,9 @@ import numpy
 
 from engine.errors import InputError
 
+cdef extern from "c/argmax.h" nogil:
+    int32_t eng_argmax(const float* row, int32_t n)
+
 MISSING = -1
 cdef int32_t NO_CLASS = -1
 cdef int64_t OFFSET = 1 << 40   # keeps encoded classes positive: negative ones stand for "not this class"
@@ -135,8 +138,7 @@ class UnseenValue(Exception):
 def argmax_rows(scores):
     """int32 (n,): the best class of each row of float32 (n, K); the first of equal ones. K is one at least."""
     cdef const float[:, ::1] view = numpy.ascontiguousarray(scores, dtype="float32")
-    cdef Py_ssize_t n = view.shape[0], k = view.shape[1], i, j
-    cdef int32_t best
+    cdef Py_ssize_t n = view.shape[0], k = view.shape[1], i
     out = numpy.zeros((n,), dtype="int32")
     if n == 0:
         return out
@@ -145,11 +147,7 @@ def argmax_rows(scores):
     cdef int32_t[::1] result = out
     with nogil:
         for i in range(n):
-            best = 0
-            for j in range(1, k):
-                if view[i, j] > view[i, best]:
-                    best = <int32_t>j
-            result[i] = best
+            result[i] = eng_argmax(&view[i, 0], <int32_t>k)
     return out
 
 
