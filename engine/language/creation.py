@@ -72,6 +72,7 @@ class CreationMixin(PipesMixin):
         )
         nlp = call_with_nlp(settings.get("after_creation"), nlp, "after_creation")
         nlp._config = raw
+        nlp._is_filled = not auto_fill
         left_out = set(names_of(exclude))
         nlp._add_configured(plain, raw, left_out, validate)
         known = set(nlp.component_names)

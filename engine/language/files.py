@@ -198,6 +198,7 @@ class FilesMixin(LanguageState):
                 raise FormatError("load.bytes_config", "the config among the bytes has no section [nlp]")
             saved.is_interpolated = False
             self._config = saved
+            self._is_filled = True
 
         setters: serialize.Readers = {
             CONFIG_FILE: read_config,

@@ -17,6 +17,7 @@ from engine.errors import InputError
 from engine.lang import get_defaults
 from engine.language.creation import CreationMixin
 from engine.language.files import FilesMixin
+from engine.language.filling import fill_functions
 from engine.language.finding import CONFIG_FILE, find_pipeline
 from engine.language.initialization import vectors_summary
 from engine.language.score_weights import combine_score_weights
@@ -87,6 +88,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
             )
         self._config = self.default_config.copy()
         self._config.is_interpolated = False
+        self._is_filled = False
         self._meta = dict(meta or {})
         self._path = None
         self._optimizer = None
@@ -156,6 +158,12 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
 
         Score weights are the defaults of the components, combined and normalised, under those that the config set.
         """
+        if not self._is_filled:
+            # When first asked for: running a pipeline needs none of the functions that training is configured with.
+            for name, block in self._config.items():
+                if name != "components":
+                    fill_functions(block)
+            self._is_filled = True
         config = self._config.copy()
         section = config["nlp"]
         section["lang"] = self.lang
@@ -172,6 +180,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
     @config.setter
     def config(self, value: Mapping[str, Any]) -> None:
         self._config = value.copy() if isinstance(value, Config) else Config(dict(value))
+        self._is_filled = False
 
     def load_source(self, origin: str | Path, needed: str) -> Any:
         """Load the pipeline that the component `needed` comes from, sharing nothing with this one.

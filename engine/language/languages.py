@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.config import registry
 from engine import lang
+from engine.config import registry
 from engine.language.language import Language
 
 _CLASSES: dict[str, type[Language]] = {}

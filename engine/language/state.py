@@ -33,6 +33,7 @@ class LanguageState:
     _pipe_meta: dict[str, FactoryMeta]  # by component name
     _pipe_configs: dict[str, Config]  # by component name; with "factory"
     _config: Config  # as created; what `config` starts from
+    _is_filled: bool  # whether `_config` has the default arguments of the functions that it names
     _meta: dict[str, Any]
     _path: Path | None  # where it was loaded from
     _optimizer: Optimizer | None

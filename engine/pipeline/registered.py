@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import Any
+
+from engine.pipeline import registered_transition as transition
 
 HASH_EMBED_CNN: dict[str, Any] = {
     "@architectures": "spacy.HashEmbedCNN.v2",
@@ -111,12 +112,7 @@ FACTORIES: dict[str, dict[str, Any]] = {
         "requires": [],
         "retokenizes": False,
     },
+    **transition.FACTORIES,
 }
 
-REGISTERED: dict[str, dict[str, str]] = {}
-
-if find_spec("engine.pipeline.registered_transition"):
-    from engine.pipeline import registered_transition as _transition
-
-    FACTORIES.update(_transition.FACTORIES)
-    REGISTERED.update(_transition.REGISTERED)
+REGISTERED: dict[str, dict[str, str]] = dict(transition.REGISTERED)

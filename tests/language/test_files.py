@@ -132,7 +132,8 @@ def test_missing_pipelines_suggest_a_name(trained, tmp_path):
 def test_damaged_files(trained, tmp_path, name):
     trained.to_disk(tmp_path / "m")
     path = tmp_path / "m" / name
-    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    data = path.read_bytes()
+    path.write_bytes(data[: data.index(b"[components") + 5 if name == "config.cfg" else len(data) // 2])
     with pytest.raises((FormatError, ConfigError)) as error:
         engine.load(tmp_path / "m")
     assert name.rpartition("/")[2].split(".")[0] in str(error.value) or "tagger" in str(error.value)
