@@ -12,6 +12,7 @@ from engine.gold.errors import MisalignedEntities
 from engine.gold.example import Example
 from engine.gold.iob import doc_to_biluo_tags
 from engine.tokens.doc import Doc
+from engine.training.converters.vocabulary import multilingual_vocab
 from engine.vocab.vocab import Vocab
 
 TOKEN_FIELDS = {"tag": "tags", "pos": "pos", "morph": "morphs", "lemma": "lemmas", "dep": "deps"}
@@ -28,7 +29,7 @@ def json_to_docs(
             "json.syntax", f"{where}:{error.lineno}: {error.msg}", "Expected the JSON training format."
         ) from None
     documents = data if isinstance(data, list) else [data]
-    vocab = vocab or Vocab()
+    vocab = vocab or multilingual_vocab()
     n = 0
     for i, document in enumerate(documents):
         if not isinstance(document, dict) or not isinstance(document.get("paragraphs"), list):

@@ -7,12 +7,11 @@ from typing import Any
 
 from engine.errors import DataError, FormatError, InputError
 from engine.gold.iob import biluo_to_iob, iob_to_biluo
-from engine.strings.symbols import IDS
 from engine.tokens.doc import Doc
+from engine.training.converters.vocabulary import multilingual_vocab
 from engine.vocab.vocab import Vocab
 
 DOC_START = "-DOCSTART-"
-NORM = IDS["NORM"]
 Row = tuple[int, str, str, str]  # line, word, tag, entity tag
 Segmenter = Callable[[list[str]], list[bool]]
 
@@ -99,17 +98,12 @@ def conll_ner_to_docs(
     documents = [document for document in documents if document]
     if not documents:
         raise DataError("ner.empty", f"{where}: there is no token in it", "Is this the right file?")
-    vocab = vocab or _vocab()
+    vocab = vocab or multilingual_vocab()
     for document in documents:
         if segment is not None and len(document) == 1:
             document = _segmented(document[0], segment)
         for group in [document] if has_documents else _groups(document, n_sents):
             yield _doc(vocab, group, ner_map or {}, where)
-
-
-def _vocab() -> Vocab:
-    """A vocabulary of no language: norms are the lowered words."""
-    return Vocab(lex_attr_getters={NORM: str.lower})
 
 
 def has_document_starts(text: str) -> bool:
