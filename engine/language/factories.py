@@ -125,7 +125,7 @@ class FactoriesMixin(LanguageState):
         _METAS[cls.get_factory_name(name)] = value
 
     @classmethod
-    def factory_names(cls) -> list[str]:
+    def available_factories(cls) -> list[str]:
         """Names that `add_pipe` takes for this language, sorted."""
         prefix = f"{cls.lang}."
         names = set(registry.get_available_names("factories")) | set(FACTORIES)
@@ -137,7 +137,7 @@ class FactoriesMixin(LanguageState):
     @classmethod
     def unknown_factory(cls, name: str) -> UnknownComponentError:
         """The error for a factory name that nothing is registered under."""
-        names = cls.factory_names()
+        names = cls.available_factories()
         if name in ABSENT:
             hint = f"engine does not ship this component. It ships {', '.join(sorted(FACTORIES))}."
         else:

@@ -66,7 +66,6 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
     lang: ClassVar[str | None] = None
     Defaults: ClassVar[Any] = BaseDefaults()
     default_config: ClassVar[Any] = DefaultConfig()
-    factories: ClassVar[Any]
     source_loader: ClassVar[Callable[..., Any] | None] = None  # set by load.py, which needs this class
 
     def __init__(

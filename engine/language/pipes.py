@@ -15,6 +15,7 @@ from engine.config import Config, registry
 from engine.config.check import check_component
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
+from engine.language.analysis import KEYS, analyze, as_text
 from engine.language.factories import FactoriesMixin, UnknownComponentError
 from engine.language.meta import FactoryMeta
 
@@ -90,9 +91,19 @@ class PipesMixin(FactoriesMixin):
         return out
 
     @property
-    def factory_list(self) -> list[str]:
+    def factory_names(self) -> list[str]:
         """Names that `add_pipe` takes."""
-        return self.factory_names()
+        return self.available_factories()
+
+    def analyze_pipes(self, *, keys: Iterable[str] = KEYS, pretty: bool = False) -> dict[str, Any]:
+        """What the components that run assign and require, and what is required in vain. pretty: print it, too."""
+        unknown = [key for key in keys if key not in KEYS]
+        if unknown:
+            raise InputError("analyze.keys", f"keys {', '.join(unknown)}", f"Known: {', '.join(KEYS)}.")
+        found = analyze([(name, self.get_pipe_meta(name)) for name in self.pipe_names], keys)
+        if pretty:
+            print(as_text(found))
+        return found
 
     def has_pipe(self, name: str) -> bool:
         """Whether a component of this name runs."""

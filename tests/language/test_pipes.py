@@ -166,3 +166,18 @@ def test_select_pipes(nlp):
     with nlp.select_pipes(disable=["senter", "tagger"]):
         pass
     assert nlp.disabled == ["senter"]
+
+
+def test_analyze_pipes(nlp, capsys):
+    Language.component("test_needs_ents", requires=["doc.ents", "token.tag"], func=lambda doc: doc)
+    nlp.add_pipe("test_needs_ents")
+    nlp.add_pipe("tagger")
+    nlp.add_pipe("test_needs_ents", name="later")
+    found = nlp.analyze_pipes(keys=["assigns"], pretty=True)
+    assert found["summary"]["tagger"] == {"assigns": ["token.tag"]}
+    assert found["problems"] == {"test_needs_ents": ["doc.ents", "token.tag"], "tagger": [], "later": ["doc.ents"]}
+    assert found["attrs"]["token.tag"] == {"assigns": ["tagger"], "requires": ["test_needs_ents", "later"]}
+    assert "'later' requires" in capsys.readouterr().out
+    with pytest.raises(InputError):
+        nlp.analyze_pipes(keys=["nonsense"])
+    assert {"tagger", "test_needs_ents"} <= set(nlp.factory_names)
