@@ -73,7 +73,7 @@ static void fill_slots(const StateC *state, int32_t *out, int32_t F) {
     case 6:
       for (int32_t i = 0; i < 5; i++) {
         int32_t token = state->open_start + i;
-        out[1 + i] = state->open_start >= 0 && token <= b0 ? token : -1;
+        out[1 + i] = state->open_start >= 0 && token < b0 ? token : -1;
       }
       break;
     case 8:
