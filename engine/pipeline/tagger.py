@@ -12,7 +12,15 @@ from thinc.api import Model, Optimizer, SequenceCategoricalCrossentropy, set_dro
 from engine.errors import DataError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
-from engine.pipeline.tagger_ops import ClassTable, UnseenValue, argmax_rows, gold_tags, masked_gradient, set_tags
+from engine.pipeline.tagger_ops import (
+    MISSING,
+    ClassTable,
+    UnseenValue,
+    argmax_rows,
+    gold_tags,
+    masked_gradient,
+    set_tags,
+)
 from engine.pipeline.trainable_pipe import TrainablePipe
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
@@ -144,6 +152,10 @@ class Tagger(TrainablePipe):
         classes = {strings.add(label): i for i, label in enumerate(self.labels)}
         prefix = self.cfg.get("neg_prefix")
         if prefix:
+            # A gold "!X" says "not X", even where the data made "!X" a label; nothing, when X is no label.
+            for label in self.labels:
+                if label.startswith(prefix):
+                    classes[strings.add(label)] = MISSING
             for i, label in enumerate(self.labels):
                 classes[strings.add(prefix + label)] = -2 - i
         return ClassTable("tag", classes, strict=True)

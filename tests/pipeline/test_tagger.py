@@ -69,6 +69,15 @@ def test_loss_of_missing_negated_and_unseen_tags(vocab, make_example, small_tagg
         tagger.get_loss([make_example("a", tags=["X"])], uniform(1, 2))
 
 
+def test_negated_labels_of_the_data(vocab, make_example, small_tagger_model):
+    tagger = Tagger(vocab, small_tagger_model())
+    tagger.initialize(lambda: [make_example("a b c", tags=["!X", "X", "!Z"])])
+    assert tagger.labels == ("!X", "!Z", "X")
+    _, (gradient,) = tagger.get_loss([make_example("a b c", tags=["!X", "X", "!Z"])], uniform(3, 3))
+    third = 1 / 3
+    assert gradient.ravel().tolist() == pytest.approx([0, 0, third, third, third, third - 1, 0, 0, 0])
+
+
 def test_update_without_labels_or_examples(vocab, make_example, small_tagger_model):
     tagger = Tagger(vocab, small_tagger_model())
     with pytest.raises(InputError, match="no labels"):
