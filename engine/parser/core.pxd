@@ -8,7 +8,7 @@ from cymem.cymem cimport Pool
 from libc.stdint cimport int8_t, int32_t, uint8_t, uint64_t
 
 
-cdef extern from "transition.h":
+cdef extern from "engine/parser/c/transition.h":
     enum:
         ENG_TREE_LEFT
         ENG_TREE_RIGHT

@@ -9,7 +9,7 @@ from libc.string cimport memcpy, memset
 from engine.errors import DataError, InputError, InternalError
 
 
-cdef extern from "transition.h":
+cdef extern from "engine/parser/c/transition.h":
     const SystemC* eng_tree_system() noexcept nogil
     const SystemC* eng_ents_system() noexcept nogil
     void eng_state_copy(StateC* to, const StateC* from_, int32_t n_int_arrays) noexcept nogil

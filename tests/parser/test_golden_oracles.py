@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from engine.parser.core import DocBatch, GoldEntities, GoldTree, StateBatch
 from engine.parser.moves import ENTITY_NAMES, TREE_NAMES, MoveTable, tree_moves
 from engine.parser.projectivize import projectivize

@@ -164,8 +164,8 @@ static void costs(const StateC *state, const ClassesC *classes, float *costs__k)
     const eng_hash label = classes->label__k[k];
     if (costs__k[k] >= ENG_COST_INVALID) continue;
     switch (classes->move__k[k]) {
-      case ENG_ENT_BEGIN: /* the next move has to complete it */
-        if (n - b0 < 3) costs__k[k] += (float)is_wrong(gold, b0, b0 + 2, label);
+      case ENG_ENT_BEGIN: /* the next move has to complete it; the peer counts the one-token span here too */
+        if (n - b0 < 3) costs__k[k] += (float)(is_wrong(gold, b0, b0 + 1, label) || is_wrong(gold, b0, b0 + 2, label));
         break;
       case ENG_ENT_LAST:
         costs__k[k] += (float)is_wrong(gold, state->open_start, b0 + 1, label);
