@@ -107,7 +107,7 @@ def main(package: str, task: str, folder: str) -> None:
         optimizer = nlp.create_optimizer()
         for _ in range(8):
             losses: dict[str, float] = {}
-            nlp.update(examples, drop=0.2, losses=losses, sgd=False)
+            nlp.update(examples, drop=0.0, losses=losses, sgd=False)
             for _, pipe in nlp.pipeline:
                 if hasattr(pipe, "finish_update"):
                     pipe.finish_update(optimizer)
