@@ -43,3 +43,14 @@ def data_dir() -> Path:
     if not path.is_dir():
         pytest.skip(f"no data folder at {path} (set ENGINE_DATA)")
     return path
+
+
+@pytest.fixture(scope="session")
+def example_corpus(tmp_path_factory) -> Path:
+    """A folder with train.spacy and dev.spacy, made of the small corpus in examples/."""
+    from engine.cli.convert import convert
+
+    out = tmp_path_factory.mktemp("corpus")
+    for split in ("train", "dev"):
+        convert(TESTS.parent / "examples" / "corpus" / f"{split}.conllu", out, n_sents=10, silent=True)
+    return out
