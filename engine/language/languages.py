@@ -1,33 +1,48 @@
-"""The Language class of each language, made when it is first asked for."""
+"""The Language class of each language, made when it is first asked for.
+
+They are registered as `languages` under their codes, which is how `engine.lang.en.English` finds its class; packages
+and users register classes of their own there.
+"""
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
-from engine import lang
 from engine.config import registry
+from engine.errors import InputError
+from engine.lang import LANGUAGES, get_defaults
 from engine.language.language import Language
 
-_CLASSES: dict[str, type[Language]] = {}
+
+@functools.cache
+def build_class(code: str) -> type[Language]:
+    """The Language subclass with the data of a language that engine ships."""
+    defaults = get_defaults(code)
+    name = class_name(code)
+    module = f"engine.lang.{code}"
+    return type(name, (Language,), {"lang": code, "Defaults": defaults, "__module__": module})
+
+
+def class_name(code: str) -> str:
+    return LANGUAGES[code].removesuffix("Defaults")
 
 
 def make_language_class(code: str) -> type[Language]:
     """The Language subclass of a language code: English for "en", with its `lang` and `Defaults`.
 
-    A class that a user registered in `registry.languages` comes first. Raises UnknownIdError with the nearest code.
+    Raises UnknownIdError with the nearest code.
     """
-    if code in _CLASSES:
-        return _CLASSES[code]
-    if registry.has("languages", code):
-        found: Any = registry.get("languages", code)
-        if isinstance(found, type) and issubclass(found, Language):
-            return found
-    defaults = lang.get_defaults(code)
-    name = defaults.__name__
-    name = name.removesuffix("Defaults") or code.capitalize()
-    cls = type(name, (Language,), {"lang": code, "Defaults": defaults, "__module__": f"engine.lang.{code}"})
-    _CLASSES[code] = cls
-    return cls
+    if not registry.has("languages", code):
+        get_defaults(code)  # raises, with the nearest code
+    found: Any = registry.get("languages", code)
+    if not isinstance(found, type) or not issubclass(found, Language):
+        raise InputError(
+            "language.registered_class",
+            f"what is registered as language '{code}' is {found!r}, not a subclass of Language",
+            'Register a class: @registry.languages("code").',
+        )
+    return found
 
 
 def get_lang_class(code: str) -> type[Language]:
@@ -35,5 +50,8 @@ def get_lang_class(code: str) -> type[Language]:
     return make_language_class(code)
 
 
-# engine.lang.en.English and its like are made here; the room of the language data cannot import this one.
-lang.language_class_factory = make_language_class
+def __getattr__(name: str) -> Any:
+    for code in LANGUAGES:
+        if class_name(code) == name:
+            return build_class(code)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

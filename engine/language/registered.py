@@ -1,6 +1,9 @@
 """Names of this room in the registry."""
 
+_CLASSES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "xx": "MultiLanguage"}
+
 REGISTERED: dict[str, dict[str, str]] = {
     "vectors": {"spacy.Vectors.v1": "engine.language.vocabulary:create_vectors"},
     "callbacks": {"spacy.copy_from_base_model.v1": "engine.language.callbacks:create_copy_from_base_model"},
+    "languages": {code: f"engine.language.languages:{name}" for code, name in _CLASSES.items()},
 }

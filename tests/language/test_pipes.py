@@ -6,7 +6,7 @@ import pytest
 
 import engine
 from engine.errors import ConfigError, InputError
-from engine.language import Language, UnknownComponentError
+from engine.language import Language, UnknownComponentError, make_language_class
 
 
 @pytest.fixture
@@ -80,7 +80,7 @@ def test_own_components(nlp):
 
 
 def test_factory_of_one_language():
-    german = type("German", (Language,), {"lang": "qd", "Defaults": Language.Defaults})
+    german = type("German", (Language,), {"lang": "qd", "Defaults": make_language_class("en").Defaults})
     german.component("test_only_here", func=lambda doc: doc)
     assert german.has_factory("test_only_here")
     assert not Language.has_factory("test_only_here")

@@ -98,3 +98,24 @@ def test_shared_vocab(nlp):
 def test_docs_without_pipeline(nlp):
     doc = Doc(nlp.vocab, words=["a"])
     assert [each is doc for each in nlp.pipe([doc])] == [True]
+
+
+def test_language_classes():
+    import engine.lang.en as english_module
+    from engine.lang import LANGUAGES
+
+    assert english_module.English is make_language_class("en")
+    assert english_module.English.Defaults is english_module.EnglishDefaults
+    assert {name for name in LANGUAGES if engine.registry.has("languages", name)} == set(LANGUAGES)
+    with pytest.raises(AttributeError):
+        _ = english_module.German
+
+    @engine.registry.languages("qx")
+    class Custom(english_module.English):
+        lang = "qx"
+
+    assert [token.text for token in engine.blank("qx")("isn't")] == ["is", "n't"]
+    assert engine.blank("qx").config["nlp"]["lang"] == "qx"
+    engine.registry.languages.register("qy", func=3)
+    with pytest.raises(InputError, match="subclass of Language"):
+        engine.blank("qy")
