@@ -39,7 +39,8 @@ def init_nlp(config: Config, *, use_gpu: int = -1) -> Any:
     train_corpus, dev_corpus = resolve_dot_names(plain, [training["train_corpus"], training["dev_corpus"]])
     optimizer = training["optimizer"]
     frozen = list(training["frozen_components"])
-    sourced = sourced_components(plain)
+    # Of the config as written: in that of the pipeline, a sourced component has the factory that it was made by.
+    sourced = sourced_components(settings)
     resumed = [name for name in sourced if name not in frozen]
     # Looked at now: a mistake in the data should not wait until the first evaluation.
     if next(iter(dev_corpus(nlp)), None) is None:

@@ -1,0 +1,16 @@
+"""French."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+
+
+class FrenchDefaults(BaseDefaults):
+    pass
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("fr", __name__, name)

@@ -1,0 +1,52 @@
+"""Special cases of the tokenizer that all languages share: emoticons, single letters with a period, a few names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from engine.strings.symbols import IDS
+
+ORTH, NORM = IDS["ORTH"], IDS["NORM"]
+Exceptions = dict[str, list[dict[int, str]]]
+
+EMOTICONS = r"""
+:) :-) :)) :-)) :))) :-))) (: (-: =) (= :] :-] [: [-: [= =] :o) (o: :} :-} 8) 8-) (-8 ;) ;-) (; (-; :( :-( :(( :-((
+:((( :-((( ): )-: =( >:( :') :'-) :'( :'-( :/ :-/ =/ =| :| :-| :1 :P :-P :p :-p :O :-O :o :-o :0 :-0 :() >:o :* :-* :3
+:-3 =3 :> :-> :X :-X :x :-x :D :-D =D xD XD xDD XDD 8D 8-D ;D ;-D :\ :-\ ;_; T_T T.T -_- -__- ._. o.o O.o o.O O.O o_o
+O_O o_O O_o o.0 0.o 0.0 0_0 o_0 0_o v_v v.v V_V V.V ^_^ ^__^ ^___^ (^_^) (-_-) (._.) (>_<) (*_*) (¬_¬) (=
+>.< >.> <.< <3 </3 <33 <333 @_@ (ಠ_ಠ) ಠ_ಠ ಠ︵ಠ (╯°□°）╯︵┻━┻ ¯\(ツ)/¯ ><(((*> (*_*) :( :-) ‘:(
+""".split()
+LETTERS = "abcdefghijklmnopqrstuvwxyzäöü"
+NAMES = ("C++", "O.o", "o.O", "XD", "xD")
+
+
+def single(texts: Iterable[str]) -> Exceptions:
+    """Special cases that are one token."""
+    return {text: [{ORTH: text}] for text in texts}
+
+
+BASE_EXCEPTIONS: Exceptions = single(EMOTICONS)
+BASE_EXCEPTIONS.update(single(f"{letter}." for letter in LETTERS))
+BASE_EXCEPTIONS.update(single(NAMES))
+BASE_EXCEPTIONS.update({"'": [{ORTH: "'"}], '\\")': [{ORTH: '\\")'}], "''": [{ORTH: "''"}]})
+# The norm that trained models know for a no-break space.
+BASE_EXCEPTIONS["\u00a0"] = [{ORTH: "\u00a0", NORM: "  "}]
+
+
+def with_apostrophes(exceptions: Mapping[str, list[dict[int, str]]]) -> Exceptions:
+    """The special cases, and each with `'` also spelled with `’`."""
+    out: Exceptions = {}
+    for text, parts in exceptions.items():
+        out[text] = parts
+        if "'" in text:
+            curly = [{**part, ORTH: part[ORTH].replace("'", "’")} for part in parts]
+            out.setdefault(text.replace("'", "’"), curly)
+    return out
+
+
+def update_exceptions(base: Exceptions, *additions: Mapping[str, list[dict[int, str]]]) -> Exceptions:
+    """Base cases and additions together, each with both apostrophes. Later ones win."""
+    out = dict(base)
+    for addition in additions:
+        out.update(addition)
+    return with_apostrophes(out)
