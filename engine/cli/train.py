@@ -49,10 +49,7 @@ def train(
 
     Exits with code 130 after Ctrl-C, once what was learned is written.
     """
-    from ..training.initialize import init_nlp
-    from ..training.loop import TrainingInterrupted
-    from ..training.loop import train as run_training
-    from ..training.output import prepare_output
+    from ..training.output import prepare_output, remove_unused
 
     setup_gpu(gpu_id)
     if output_path is not None:
@@ -60,6 +57,19 @@ def train(
         output.note(f"Saving to {output_path}")
     else:
         output.note("Nothing will be saved: name a folder with --output to keep the result")
+    try:
+        return initialize_and_train(config, output_path, gpu_id)
+    finally:
+        if output_path is not None:
+            remove_unused(output_path)
+
+
+def initialize_and_train(config: Config, output_path: Path | None, gpu_id: int) -> tuple[Any, Path | None]:
+    """The run itself, told on stdout; the output folder was prepared."""
+    from ..training.initialize import init_nlp
+    from ..training.loop import TrainingInterrupted
+    from ..training.loop import train as run_training
+
     output.title("Initializing the pipeline")
     nlp = init_nlp(config, use_gpu=gpu_id)
     training = nlp.config["training"]

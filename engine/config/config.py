@@ -207,7 +207,7 @@ def _load(
             'It is made of [sections] with lines "key = value", each value JSON.',
         ) from error
     problems = apply_overrides(raw, overrides)
-    if interpolate or scanned:
+    if interpolate:
         problems += check_variables(places, raw)
     if problems:
         raise problems_error(problems, places)

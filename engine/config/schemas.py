@@ -9,12 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
+from pydantic_core import PydanticCustomError
 
 Number = Annotated[float, Field(strict=True)]  # an int will do; a bool or a text will not
 Count = Annotated[int, Field(strict=True, ge=0)]
 Positive = Annotated[int, Field(strict=True, ge=1)]
 Rate = Annotated[float, Field(strict=True, ge=0.0, le=1.0)]
+
+
+def _check_made(value: Any) -> Any:
+    if value is None or isinstance(value, (str, bool, int, float, list)):
+        raise PydanticCustomError("not_made", "Input should be a block that names a registered function")
+    return value
+
+
+def _check_rates(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        fits = 0.0 <= value <= 1.0
+    else:  # an empty list stands for a generator that a function returned: checking must not draw from it
+        fits = value is not None and not isinstance(value, (str, bool)) and (not isinstance(value, list) or not value)
+    if not fits:
+        raise PydanticCustomError("no_rate", "Input should be a number from 0 to 1, or a block that names a schedule")
+    return value
+
+
+Made = Annotated[Any, BeforeValidator(_check_made)]  # what only a function can make
+Rates = Annotated[Any, BeforeValidator(_check_rates)]  # a rate, or a schedule of rates
 
 
 class _Section(BaseModel):
@@ -26,8 +47,8 @@ class ConfigSchemaTraining(_Section):
 
     dev_corpus: StrictStr
     train_corpus: StrictStr
-    batcher: Any
-    dropout: Any  # a rate, or a schedule of rates
+    batcher: Made
+    dropout: Rates
     patience: Count
     max_epochs: Annotated[int, Field(strict=True, ge=-1)]
     max_steps: Count
@@ -36,8 +57,8 @@ class ConfigSchemaTraining(_Section):
     gpu_allocator: StrictStr | None
     accumulate_gradient: Positive
     score_weights: dict[StrictStr, Number | None]
-    optimizer: Any
-    logger: Any
+    optimizer: Made
+    logger: Made
     frozen_components: list[StrictStr]
     annotating_components: list[StrictStr]
     before_to_disk: Callable[..., Any] | None
@@ -50,7 +71,7 @@ class ConfigSchemaNlp(_Section):
     lang: StrictStr
     pipeline: list[StrictStr]
     disabled: list[StrictStr]
-    tokenizer: Any
+    tokenizer: Made
     vectors: Any = None
     before_creation: Callable[..., Any] | None
     after_creation: Callable[..., Any] | None

@@ -18,7 +18,7 @@ from engine.config import registry
 from engine.config.schemas import ConfigSchemaTraining
 from engine.errors import ConfigError, DataError
 from engine.gold.example import Example
-from engine.training.output import DIR_MODEL_BEST, DIR_MODEL_LAST, copy_pipeline, save_pipeline
+from engine.training.output import DIR_MODEL_BEST, DIR_MODEL_LAST, copy_pipeline, save_pipeline, uninterrupted
 
 Info = dict[str, Any]
 Batch = list[Example]
@@ -62,11 +62,12 @@ def train(
     def save(info: Info, *, is_best: bool) -> None:
         if output is None:
             return
-        update_meta(settings, nlp, info)
-        with nlp.use_params(optimizer.averages):
-            save_pipeline(before_to_disk(nlp), output / DIR_MODEL_LAST)
-        if is_best:
-            copy_pipeline(output / DIR_MODEL_LAST, output / DIR_MODEL_BEST)
+        with uninterrupted():
+            update_meta(settings, nlp, info)
+            with nlp.use_params(optimizer.averages):
+                save_pipeline(before_to_disk(nlp), output / DIR_MODEL_LAST)
+            if is_best:
+                copy_pipeline(output / DIR_MODEL_LAST, output / DIR_MODEL_BEST)
 
     steps = train_while_improving(
         nlp,
@@ -84,18 +85,23 @@ def train(
     )
     info: Info | None = None
     interrupted = False
+    unsaved_best = False  # the last step was evaluated as best, and Ctrl-C came before it was written
+    can_save = True
     try:
         for _, info, is_best in steps:
+            unsaved_best = bool(is_best)
             log_step(info if is_best is not None else None)
             if is_best is not None:
+                can_save = False
                 save(info, is_best=is_best)
+                can_save, unsaved_best = True, False
     except KeyboardInterrupt:
-        interrupted = True
+        interrupted = can_save = True
     finally:
-        # Also after an error: the steps since the last evaluation are worth keeping.
+        # Also after an error: the steps since the last evaluation are worth keeping. Not when saving is what failed.
         finalize_logger()
-        if info is not None:
-            save(info, is_best=False)
+        if info is not None and can_save:
+            save(info, is_best=unsaved_best)
     if interrupted:
         kept = output / DIR_MODEL_LAST if output is not None and info is not None else None
         raise TrainingInterrupted(kept, info["step"] if info is not None else 0)

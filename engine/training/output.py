@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
+import signal
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +23,8 @@ class OutputExistsError(InputError):
 
 
 def prepare_output(path: str | Path, *, overwrite: bool = False) -> Path:
-    """Make the output folder of a run. Models of an earlier run are refused, or with `overwrite` removed."""
+    """Make the output folder of a run. Models of an earlier run are refused; with `overwrite` they stay until the new
+    run has something to replace them with, its first evaluation at the latest."""
     path = Path(path)
     if path.exists() and not path.is_dir():
         raise InputError("output.not_a_folder", f"{path} is a file, not a folder.", "Name a folder with --output.")
@@ -32,13 +37,33 @@ def prepare_output(path: str | Path, *, overwrite: bool = False) -> Path:
         )
     try:
         path.mkdir(parents=True, exist_ok=True)
-        for model in models:
-            shutil.rmtree(model)
         for left_over in path.glob(".model-*"):
             shutil.rmtree(left_over, ignore_errors=True)
     except OSError as err:
         raise disk_error(err, path) from err
     return path
+
+
+def remove_unused(path: str | Path) -> None:
+    """Remove an output folder that nothing was written to."""
+    with contextlib.suppress(OSError):  # it holds something, or is gone
+        Path(path).rmdir()
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Inside the block Ctrl-C waits: what is being written gets finished, then KeyboardInterrupt is raised."""
+    if threading.current_thread() is not threading.main_thread():  # only the main thread gets signals
+        yield
+        return
+    received: list[int] = []
+    previous = signal.signal(signal.SIGINT, lambda number, frame: received.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous if previous is not None else signal.SIG_DFL)
+    if received and previous not in (None, signal.SIG_IGN):
+        raise KeyboardInterrupt
 
 
 def save_pipeline(nlp: Any, path: str | Path) -> None:
@@ -60,11 +85,21 @@ def copy_pipeline(source: str | Path, path: str | Path) -> None:
     new = path.with_name(f".{path.name}.new")
     try:
         shutil.rmtree(new, ignore_errors=True)
-        shutil.copytree(source, new)
+        copy_folder(Path(source), new)
         replace_folder(new, path)
     except OSError as err:
         shutil.rmtree(new, ignore_errors=True)
         raise disk_error(err, path) from err
+
+
+def copy_folder(source: Path, new: Path) -> None:
+    """Copy a folder. Stops at the first file that cannot be written: shutil.copytree goes on, and hides what failed."""
+    new.mkdir(parents=True)
+    for path in source.iterdir():
+        if path.is_dir():
+            copy_folder(path, new / path.name)
+        else:
+            shutil.copyfile(path, new / path.name)
 
 
 def replace_folder(new: Path, path: Path) -> None:

@@ -3,17 +3,20 @@ leaves files as they were."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
 import zlib
+from pathlib import Path
 
 import pytest
 import srsly
 
 import engine
 
+CORPUS = Path(__file__).resolve().parents[2] / "examples" / "corpus"
 GOOD = "1\tHi\thi\tINTJ\tUH\t_\t0\troot\t_\t_\n\n"
 
 
@@ -68,9 +71,9 @@ def test_every_problem_of_a_config_at_once(train, tagger_config, tmp_path):
     for line, near in (
         ("batch_sise = 100", "batch_size"),
         ("max_stepz = 6", "max_steps"),
-        ("dropout = high", "a number"),
-        ("patience = 1.5", "integer"),
-        ("[systm]", "system"),
+        ("dropout = high", "a number from 0 to 1"),
+        ("patience = 1.5", "a whole number"),
+        ("[systm]", "[system]"),
         ('@architectures = "spacy.HashEmbedCNM.v2"', "spacy.HashEmbedCNN.v2"),
         ('factory = "taggr"', "tagger"),
     ):
@@ -288,12 +291,26 @@ def test_full_disk(command, trained, tagger_config, example_corpus, small_disk):
     done = command("train", tagger_config, "--output", small_disk / "out", *paths)
     assert done.code == 1
     assert "full" in done.err and "--output" in done.err and str(small_disk / "out") in done.err
-    left = [path for path in (small_disk / "out").iterdir()]
+    left = list((small_disk / "out").iterdir())
     assert [path.name for path in left] == ["model-last"]
     assert engine.load(left[0]).pipe_names == ["tagger"]
-    (small_disk / "other").write_bytes(b"x" * (600 * 1024 - 8192 - size))
-    done = command("convert", example_corpus.parent, small_disk / "converted")
-    assert done.code == 1
+    before = contents(small_disk / "out")
+    done = command("evaluate", trained, example_corpus / "dev.spacy", "--output", small_disk / "scores.json")
+    assert done.code == 0
+    with (small_disk / "rest").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(b"x" * 1000):
+            pass
+    scores = (small_disk / "scores.json").read_bytes()
+    for done in (
+        command("evaluate", trained, example_corpus / "dev.spacy", "--output", small_disk / "scores.json"),
+        command("convert", CORPUS / "dev.conllu", small_disk),
+        command("train", tagger_config, "--output", small_disk / "out", "--overwrite", *paths),
+    ):
+        assert done.code == 1
+        assert str(small_disk) in done.err and ("full" in done.err or "No space left" in done.err)
+    assert (small_disk / "scores.json").read_bytes() == scores
+    assert contents(small_disk / "out") == before
+    assert sorted(path.name for path in small_disk.iterdir()) == ["other", "out", "rest", "scores.json"]
 
 
 # Ctrl-C

@@ -31,7 +31,8 @@ def test_used_folder_is_refused_untouched(tmp_path):
         prepare_output(tmp_path)
     assert content(tmp_path / "model-best")["whole"] == "old"
     assert prepare_output(tmp_path, overwrite=True) == tmp_path
-    assert list(tmp_path.iterdir()) == []
+    # until there is something to replace it with
+    assert content(tmp_path / "model-best")["whole"] == "old"
 
 
 def test_file_is_refused(tmp_path):
