@@ -26,6 +26,7 @@ DIRECTIVES = {
 C_SOURCES: dict[str, list[str]] = {
     "engine.kernels.api": ["engine/kernels/c/*.c"],
     "engine.parser.core": ["engine/parser/c/*.c"],
+    "engine.parser.lifting": ["engine/parser/c/projectivize.c"],
     "engine.ml.transition.step_model": ["engine/ml/transition/c/*.c"],
 }
 

@@ -6,7 +6,7 @@ from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 from libc.string cimport memcpy, memset
 
-from engine.errors import DataError, InputError, InternalError
+from engine.errors import InputError, InternalError
 
 
 cdef extern from "engine/parser/c/transition.h":
@@ -20,8 +20,7 @@ cdef extern from "engine/parser/c/transition.h":
     int32_t eng_buffer_length(const StateC* state) noexcept nogil
     void eng_tree_deprojectivize(int32_t* heads, uint64_t* labels, const uint8_t* decorated, const uint64_t* base,
                                  const uint64_t* wanted, const uint8_t* is_space, int32_t n,
-                                 int32_t* scratch__n) noexcept nogil
-    void eng_tree_projectivize(int32_t* heads, uint8_t* lifted, int32_t n, int32_t* scratch__n) noexcept nogil
+                                 int32_t* scratch__3n) noexcept nogil
 
 
 # Ids of the labels with a meaning of their own (COMPAT section 1).
@@ -52,7 +51,7 @@ cdef class TransitionSystem:
         for k, (move, label) in enumerate(classes):
             if not 0 <= move < self.n_moves():
                 raise InputError(
-                    "parser.unknown_move", f"class {k} has move {move}, this system has moves below {self.n_moves()}"
+                    "parser.class_move", f"class {k} has move {move}, this system has moves below {self.n_moves()}"
                 )
             self.move_of_class__k[k] = move
             self.label_of_class__k[k] = label
@@ -206,7 +205,7 @@ cdef class GoldTree(Gold):
             arcs[i] = -1
             if head is not None:
                 if not 0 <= head < n:
-                    raise InputError("parser.head_out_of_range", f"gold head {head} of token {i}: {n} tokens")
+                    raise InputError("parser.gold_head", f"gold head {head} of token {i}: {n} tokens")
                 heads_c[i] = head
                 known[i] = 1
                 if heads_c[i] != i:
@@ -260,7 +259,7 @@ cdef class GoldEntities(Gold):
         cdef uint64_t* labels = <uint64_t*>self.mem.alloc(self.n_tokens + 1, sizeof(uint64_t))
         for i, (move, label) in enumerate(tags):
             if not 0 <= move <= ENG_ENT_OUT:
-                raise InputError("parser.unknown_move", f"gold tag of token {i} has move {move}, expected 0 to 5")
+                raise InputError("parser.gold_tag", f"gold tag of token {i} has move {move}, expected 0 to 5")
             moves[i] = move
             labels[i] = label
         wrong = list(wrong)
@@ -361,7 +360,7 @@ cdef class StateBatch:
         cdef int a
         if not self.has_gold:
             with gil:
-                raise InputError("parser.no_gold", "the states have no gold annotation to compare with")
+                raise InputError("parser.no_costs", "the states have no gold annotation to compare with")
         for a in range(self.n_active):
             self.system.ops.costs(&self.states__b[self.active__a[a]], &self.system.classes,
                                   costs__ak + <Py_ssize_t>a * self.system.n_classes)
@@ -406,7 +405,7 @@ cdef class StateBatch:
         cdef uint8_t* is_decorated = <uint8_t*>mem.alloc(n, sizeof(uint8_t))
         cdef uint64_t* base = <uint64_t*>mem.alloc(n, sizeof(uint64_t))
         cdef uint64_t* wanted = <uint64_t*>mem.alloc(n, sizeof(uint64_t))
-        cdef int32_t* scratch = <int32_t*>mem.alloc(n + 1, sizeof(int32_t))
+        cdef int32_t* scratch = <int32_t*>mem.alloc(3 * n, sizeof(int32_t))
         for i in range(n):
             k = state.label_class[i]
             if state.head[i] >= 0 and system.is_decorated__k[k]:
@@ -470,7 +469,7 @@ cdef class StateBatch:
         cdef Pool mem = Pool()
         cdef int32_t* chosen = <int32_t*>mem.alloc(self.n_active + 1, sizeof(int32_t))
         if len(classes) != self.n_active:
-            raise InputError("parser.class_count", f"{len(classes)} classes for {self.n_active} active states")
+            raise InputError("parser.choice_count", f"{len(classes)} classes for {self.n_active} active states")
         allowed = self.valid()
         for a, k in enumerate(classes):
             if k >= 0 and not (k < self.system.n_classes and allowed[a][k]):
@@ -512,7 +511,7 @@ cdef class StateBatch:
         cdef int b
         cdef int32_t k
         if not self.has_gold:
-            raise InputError("parser.no_gold", "the states have no gold annotation to follow")
+            raise InputError("parser.no_gold_way", "the states have no gold annotation to follow")
         out = []
         for b in range(self.n_states):
             state = &runner.states__b[b]
@@ -563,60 +562,3 @@ cdef class StateBatch:
                 next_state += 1
         out.refresh_active()
         return out
-
-
-def lift_arcs(heads):
-    """Projective heads and which tokens were lifted. heads (list of int): absolute; a root points to itself.
-
-    Raises DataError where the heads form a cycle.
-    """
-    cdef Pool mem = Pool()
-    cdef int i, up, steps
-    cdef int n = len(heads)
-    cdef int32_t* heads_c = <int32_t*>mem.alloc(n + 1, sizeof(int32_t))
-    cdef uint8_t* lifted = <uint8_t*>mem.alloc(n + 1, sizeof(uint8_t))
-    cdef uint8_t* is_done = <uint8_t*>mem.alloc(n + 1, sizeof(uint8_t))
-    cdef int32_t* scratch = <int32_t*>mem.alloc(n + 1, sizeof(int32_t))
-    for i in range(n):
-        heads_c[i] = heads[i]
-        if not 0 <= heads_c[i] < n:
-            raise DataError("parser.head_out_of_range", f"head {heads[i]} of token {i}: {n} tokens")
-    for i in range(n):
-        up = i
-        steps = 0
-        while heads_c[up] != up and not is_done[up]:
-            up = heads_c[up]
-            steps += 1
-            if steps > n:
-                raise DataError("parser.cycle", f"the heads from token {i} upwards form a cycle")
-        up = i
-        while heads_c[up] != up and not is_done[up]:
-            is_done[up] = 1
-            up = heads_c[up]
-    with nogil:
-        eng_tree_projectivize(heads_c, lifted, n, scratch)
-    return [heads_c[i] for i in range(n)], [bool(lifted[i]) for i in range(n)]
-
-
-def lower_arcs(heads, labels, decorations, is_space):
-    """Undo `lift_arcs`. decorations (list of None or (base label, label of the head looked for)) with integer ids."""
-    cdef Pool mem = Pool()
-    cdef int i
-    cdef int n = len(heads)
-    cdef int32_t* heads_c = <int32_t*>mem.alloc(n + 1, sizeof(int32_t))
-    cdef uint64_t* labels_c = <uint64_t*>mem.alloc(n + 1, sizeof(uint64_t))
-    cdef uint64_t* base = <uint64_t*>mem.alloc(n + 1, sizeof(uint64_t))
-    cdef uint64_t* wanted = <uint64_t*>mem.alloc(n + 1, sizeof(uint64_t))
-    cdef uint8_t* decorated = <uint8_t*>mem.alloc(n + 1, sizeof(uint8_t))
-    cdef uint8_t* space = <uint8_t*>mem.alloc(n + 1, sizeof(uint8_t))
-    cdef int32_t* scratch = <int32_t*>mem.alloc(n + 1, sizeof(int32_t))
-    for i in range(n):
-        heads_c[i] = heads[i]
-        labels_c[i] = labels[i]
-        space[i] = bool(is_space[i])
-        if decorations[i] is not None:
-            decorated[i] = 1
-            base[i], wanted[i] = decorations[i]
-    with nogil:
-        eng_tree_deprojectivize(heads_c, labels_c, decorated, base, wanted, space, n, scratch)
-    return [heads_c[i] for i in range(n)], [labels_c[i] for i in range(n)]

@@ -91,7 +91,7 @@ class MoveTable:
     def add_action(self, move: int, label: str) -> bool:
         """Add one class, after all others. Whether it is new."""
         if not 0 <= move < len(self.names):
-            raise InputError("parser.unknown_move", f"move {move}; a {self.kind} has {len(self.names)} moves")
+            raise InputError("parser.added_move", f"move {move}; a {self.kind} has {len(self.names)} moves")
         frequencies = self.labels.setdefault(move, {})
         if label in frequencies:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.errors import InputError
-from engine.parser.core import lift_arcs, lower_arcs
+from engine.parser.lifting import lift_arcs, lower_arcs
 from engine.parser.moves import DELIMITER
 
 
@@ -23,7 +23,7 @@ def projectivize(heads: Sequence[int | None], labels: Sequence[str | None]) -> t
     ([3, 3, 3, 3], ['a||c', 'b', 'c', 'ROOT'])
     """
     if len(heads) != len(labels):
-        raise InputError("parser.gold_length", f"{len(heads)} heads, {len(labels)} labels")
+        raise InputError("parser.lifted_labels", f"{len(heads)} heads, {len(labels)} labels")
     known = [token if head is None else head for token, head in enumerate(heads)]
     new_heads, lifted = lift_arcs(known)
     names = [label or "" for label in labels]
@@ -41,7 +41,7 @@ def deprojectivize(
     The search goes breadth-first downwards from the head, children left to right, and skips whitespace tokens.
     """
     if len(heads) != len(labels):
-        raise InputError("parser.gold_length", f"{len(heads)} heads, {len(labels)} labels")
+        raise InputError("parser.lowered_labels", f"{len(heads)} heads, {len(labels)} labels")
     numbers: dict[str, int] = {}
 
     def number(label: str) -> int:

@@ -140,13 +140,13 @@ static inline int eng_is_start(const StateC *state, int32_t token) {
   return token >= 0 && (state->flags[token] & ENG_TOKEN_START) != 0;
 }
 
-/* deprojectivize: resolve labels `x||y`.
- * heads (n), labels (n) in and out. For each token, decorated[i] 0 or 1; base[i] = x, wanted[i] = y where decorated.
- * scratch__n (n). */
+/* Resolve labels `x||y`: the token moves to the first token with label y below its head, its label becomes x.
+ * heads, labels (n) in and out. decorated (n) 0 or 1; base = x and wanted = y where decorated. scratch__3n (3 n). */
 void eng_tree_deprojectivize(int32_t *heads, eng_hash *labels, const uint8_t *decorated, const eng_hash *base,
-                             const eng_hash *wanted, const uint8_t *is_space, int32_t n, int32_t *scratch__n);
+                             const eng_hash *wanted, const uint8_t *is_space, int32_t n, int32_t *scratch__3n);
 
-/* projectivize in place; lifted[i] 1 where the head changed. scratch__n (n). */
-void eng_tree_projectivize(int32_t *heads, uint8_t *lifted, int32_t n, int32_t *scratch__n);
+/* Lift the shortest non-projective arc (the leftmost of equals) until there is none; lifted[i] 1 where the head
+ * changed. The heads must have no cycle. */
+void eng_tree_projectivize(int32_t *heads, uint8_t *lifted, int32_t n);
 
 #endif
