@@ -135,8 +135,8 @@ class TrainingMixin(RunningMixin):
                 "Pass one list of Example objects: Example.from_dict(nlp.make_doc(text), annotations).",
             )
         losses = {} if losses is None else losses
-        validate_examples(examples, "Language.update")
-        batch = examples if isinstance(examples, list) else list(examples)
+        batch = listed(examples)
+        validate_examples(batch, "Language.update")
         if not batch:
             return losses
         left_out, annotating = set(exclude), set(annotates)
@@ -188,8 +188,8 @@ class TrainingMixin(RunningMixin):
     ) -> Losses:
         """Update the components towards what they predicted when `resume_training` was called."""
         losses = {} if losses is None else losses
-        validate_examples(examples, "Language.rehearse")
-        batch = list(examples)
+        batch = listed(examples)
+        validate_examples(batch, "Language.rehearse")
         if not batch:
             return losses
         left_out = set(exclude)
@@ -239,6 +239,7 @@ class TrainingMixin(RunningMixin):
 
         Returns scores by name, and "speed" in words per second. per_component: one dict of scores per component.
         """
+        examples = listed(examples)
         validate_examples(examples, "Language.evaluate")
         copies = [detached(example) for example in examples]
         scorer = scorer or Scorer(self, **dict(scorer_cfg or {}))
@@ -256,6 +257,11 @@ class TrainingMixin(RunningMixin):
         results = scorer.score(copies, per_component=per_component)
         results["speed"] = n_words / max(end - start, 1e-9)
         return results
+
+
+def listed(examples: Any) -> Any:
+    """What an iterator gives as a list, as checking goes through it; anything else as it is."""
+    return list(examples) if isinstance(examples, Iterator) else examples
 
 
 def detached(example: Example) -> Example:

@@ -35,13 +35,8 @@ def own_functions(monkeypatch):
     def stand_in(path: str | None = None, **settings: Any):
         return None
 
-    table = {
-        "check_test": {
-            "target": "unused:unused",
-            "default_config": {"labels": ["a"], "overwrite": False},
-        }
-    }
-    monkeypatch.setattr(registry, "factory_table", {**registry.factory_table, **table})
+    settings = {"target": "unused:unused", "default_config": {"labels": ["a"], "overwrite": False}}
+    monkeypatch.setitem(registry.factory_table, "check_test", settings)
     registry.factories("check_test", func=make)
     added = [("engine", "factories", "check_test")]
     for kind, name in (

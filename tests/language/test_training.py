@@ -320,3 +320,12 @@ def test_score_weights(golden):
     nlp.add_pipe("senter")
     found = nlp.config["training"]["score_weights"]
     assert (found["tag_acc"], found["sents_f"], found["speed"]) == (0.45, 0.5, 0.05)
+
+
+def test_iterators_of_examples(trained):
+    examples = [Example.from_dict(trained.make_doc("a b"), {"tags": ["X", "Y"]}) for _ in range(3)]
+    assert trained.evaluate(iter(examples))["tag_acc"] == trained.evaluate(examples)["tag_acc"]
+    assert trained.update(iter(examples), sgd=False)["tagger"] > 0
+    trained.rehearse(iter(examples), sgd=False)
+    with pytest.raises(InputTypeError, match="str"):
+        trained.evaluate(iter(["a text"]))
