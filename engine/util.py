@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .language import load as load_model
     from .language import nlp_from_config as load_model_from_config
     from .language.finding import read_meta as load_meta
+    from .tokenizer.factory import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
     from .tokens.select_spans import filter_spans, get_words_and_spaces
     from .training.batchers import minibatch, minibatch_by_padded_size, minibatch_by_words
 
@@ -25,6 +26,9 @@ __all__ = [
     "RegistryError",
     "SimpleFrozenDict",
     "SimpleFrozenList",
+    "compile_infix_regex",
+    "compile_prefix_regex",
+    "compile_suffix_regex",
     "filter_spans",
     "fix_random_seed",
     "get_lang_class",
@@ -45,6 +49,9 @@ _WHERE = {
     "RegistryError": "catalogue:RegistryError",
     "SimpleFrozenDict": "confection:SimpleFrozenDict",
     "SimpleFrozenList": "confection:SimpleFrozenList",
+    "compile_infix_regex": "engine.tokenizer.factory:compile_infix_regex",
+    "compile_prefix_regex": "engine.tokenizer.factory:compile_prefix_regex",
+    "compile_suffix_regex": "engine.tokenizer.factory:compile_suffix_regex",
     "filter_spans": "engine.tokens.select_spans:filter_spans",
     "fix_random_seed": "thinc.api:fix_random_seed",
     "get_lang_class": "engine.language:get_lang_class",
