@@ -530,8 +530,8 @@ cdef class StateBatch:
     def cut(self, int max_moves):
         """Start states every `max_moves` moves along the oracle's way, for documents of that many tokens or more.
 
-        Shorter documents keep one start state. Returns a new StateBatch over the same documents; the order is by
-        document, then by place.
+        Shorter documents have one start state; documents without a state here have none. Returns a new StateBatch over
+        the same documents; the order is by document, then by place.
         """
         cdef StateBatch long_docs, out
         cdef StateC* walker
@@ -540,15 +540,16 @@ cdef class StateBatch:
         cdef const SystemC* ops = self.system.ops
         if max_moves < 1:
             raise InputError("parser.max_moves", f"segments need at least one move, got {max_moves}")
-        numbers = [d for d in range(self.docs.n_docs) if self.docs.length__d[d] >= max_moves]
+        wanted = sorted(set(self.documents()))
+        numbers = [d for d in wanted if self.docs.length__d[d] >= max_moves]
         long_docs = StateBatch(self.system, self.docs, self.golds, numbers)
         ways = dict(zip(numbers, long_docs.oracle()))
         doc_of_state = []
-        for d in range(self.docs.n_docs):
+        for d in wanted:
             n_moves = len(ways[d]) if d in ways else 0
             doc_of_state.extend([d] * max(1, -(-n_moves // max_moves)))
         out = StateBatch(self.system, self.docs, self.golds, doc_of_state)
-        for d in range(self.docs.n_docs):
+        for d in wanted:
             if d not in ways:
                 next_state += 1
                 continue

@@ -156,11 +156,16 @@ def tree_moves(
     for label in ("dep", "subtok") if learn_tokens else ("dep",):
         labels[LEFT].setdefault(label, 0)
         labels[RIGHT].setdefault(label, 0)
-    return MoveTable("parser", {m: labels[m] for m in (SHIFT, REDUCE, LEFT, RIGHT, BREAK)})
+    return MoveTable("parser", {m: by_frequency(labels[m]) for m in (SHIFT, REDUCE, LEFT, RIGHT, BREAK)})
+
+
+def by_frequency(labels: Mapping[str, int]) -> dict[str, int]:
+    """The labels in class order."""
+    return dict(sorted(labels.items(), key=lambda item: (item[1], item[0]), reverse=True))
 
 
 def entity_moves(frequencies: Mapping[str, int]) -> MoveTable:
     """Actions for entity labels. frequencies: label -> number of gold tokens inside entities of that label."""
-    labels = {move: dict(frequencies) for move in (BEGIN, IN, LAST, UNIT)}
+    labels = {move: by_frequency(frequencies) for move in (BEGIN, IN, LAST, UNIT)}
     labels[UNIT][""] = 1
     return MoveTable("ner", {MISSING: {}, **labels, OUT: {"": 1}})

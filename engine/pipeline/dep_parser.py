@@ -32,8 +32,8 @@ class DependencyParser(TransitionPipe):
 
     @property
     def labels(self) -> tuple[str, ...]:
-        """Labels in alphabetical order; a label of a lifted arc counts as the label that it stands for."""
-        return tuple(sorted({label.partition(DELIMITER)[0] for label in self.moves.label_set()}))
+        """Labels in alphabetical order; a label `x||y` of a lifted arc counts as y, as in spaCy."""
+        return tuple(sorted({label.rpartition(DELIMITER)[2] for label in self.moves.label_set()}))
 
     def count_moves(self, references: Iterable[Doc]) -> MoveTable:
         table = tree_moves(

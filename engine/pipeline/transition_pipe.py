@@ -98,8 +98,8 @@ class TransitionPipe(TrainablePipe):
 
     @property
     def move_names(self) -> list[str]:
-        """Names such as "L-nsubj", in class order."""
-        return self.moves.class_names()
+        """Names such as "L-nsubj", in class order; the class of tokens that may be no entity has no name."""
+        return [name for name in self.moves.class_names() if name != "U-"]
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -177,10 +177,13 @@ class TransitionPipe(TrainablePipe):
         losses.setdefault(self.name, 0.0)
         examples = self.checked(examples, "update")
         docs = [example.predicted for example in examples]
-        if not any(map(len, docs)) or not any(map(self.has_gold, examples)):
+        # Examples without gold annotation take part in the token vectors only: a listener needs its whole batch.
+        numbers = [i for i, example in enumerate(examples) if len(example.predicted) and self.has_gold(example)]
+        if not numbers:
             return losses
         set_dropout_rate(self.model, drop)
-        states = StateBatch(self.system(), make_doc_batch(docs), [self.gold_of(example) for example in examples])
+        golds = [self.gold_of(example) for example in examples]
+        states = StateBatch(self.system(), make_doc_batch(docs), golds, numbers)
         max_moves = 0
         size = int(self.cfg["update_with_oracle_cut_size"])
         if size >= 1:
