@@ -1,9 +1,10 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from engine.parser.core import StateBatch
 from thinc.api import Model
 from thinc.types import Floats2d
+
+from engine.parser.core import StateBatch
 
 HIDDEN_DROPOUT: float
 
