@@ -194,7 +194,7 @@ class TransitionPipe(TrainablePipe):
         backprop()
         losses[self.name] += loss
         if sgd not in (None, False):
-            self.finish_update(sgd)  # type: ignore[arg-type]
+            self.finish_update(sgd)
         return losses
 
     def get_loss(self, examples: Sequence[Example], scores: Any) -> tuple[float, Any]:

@@ -33,7 +33,7 @@ class RegexFacts:
         self.first = self.last = ASCII
         self.needs_more_than_letters = False
         try:
-            tree = sre_parse.parse(pattern, flags)
+            tree: Any = sre_parse.parse(pattern, flags)
         except (re.error, RecursionError, OverflowError):
             return
         self.ignore_case = bool(tree.state.flags & re.IGNORECASE)
@@ -147,7 +147,7 @@ def is_anchored(function: Any, *, at_start: bool) -> bool:
     if not isinstance(owner, re.Pattern) or not isinstance(owner.pattern, str) or owner.flags & re.MULTILINE:
         return False
     try:
-        tree = sre_parse.parse(owner.pattern, owner.flags & ~re.UNICODE)
+        tree: Any = sre_parse.parse(owner.pattern, owner.flags & ~re.UNICODE)
     except (re.error, RecursionError, OverflowError):
         return False
     return _sequence_is_anchored(list(tree), at_start)

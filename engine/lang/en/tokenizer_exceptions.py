@@ -101,7 +101,7 @@ _MONTHS = {
     "Aug.": "August", "Sep.": "September", "Sept.": "September", "Oct.": "October", "Nov.": "November",
     "Dec.": "December",
 }  # fmt: skip
-_SPOKEN = {
+_SPOKEN: dict[str, str | None] = {
     "'cause": "because", "'cos": "because", "'coz": "because", "'cuz": "because", "'ll": "will", "'re": "are", "'m": "am", "'ve": "have", "n't": "not", "'d": None, "'s": "'s",
     "nothin": "nothing", "nuthin": "nothing", "havin": "having", "doin": "doing", "goin": "going", "lovin": "loving",
     "somethin": "something", "ol": "old",
@@ -117,8 +117,7 @@ _whole |= {text: [part(text, "madam")] for text in ("ma'am", "Ma'am")}
 _whole |= {text: [part(text, "o'clock")] for text in ("o'clock", "O'clock", "o’clock", "O’clock")}
 _whole["Mt."] = [part("Mt.", "Mount")]
 _whole["w/o"] = [part("w/o", "without")]
-for _text, _known in {**_STATES, **_MONTHS}.items():
-    _whole[_text] = [part(_text, _known)]
+_whole |= {text: [part(text, norm)] for text, norm in (_STATES | _MONTHS).items()}
 for _text, _known in _SPOKEN.items():
     for _spelling in (_text, _text.capitalize() if _text[0] != "'" else _text[0] + _text[1:].capitalize()):
         _whole[_spelling] = [part(_spelling, _known)]
