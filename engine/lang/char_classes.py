@@ -1,67 +1,53 @@
 """Classes of characters for tokenizer rules: letters by case, quotes, hyphens, symbols. Each is the inside of `[...]`,
 or alternatives joined by `|`, as its name says.
 
-Letters are those of Unicode as Python knows it, up to the end of the scripts that distinguish upper and lower case or
-are written with spaces between words; see LAST_LETTER.
+The letters are blocks of the scripts that are written with spaces between words, or without case; code points that
+Unicode has not assigned inside a block count. The blocks are those that trained pipelines were tokenized with.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from unicodedata import category
+import re
+from collections.abc import Iterable
 
-LAST_LETTER = 0x1FFF
-# Scripts without case count as both upper and lower.
+from engine.lang.icons import ICON_CHARS
+from engine.lang.ranges import from_hex, from_points, points_of
+
+# Scripts with case: Latin with its extensions A to E, Greek, Cyrillic, full-width Latin.
+CASED = (
+    "41-5A 61-7A C0-D6 D8-F6 F8-1BF 1C4-2AF 386 388-38A 38C 38E-38F 391-3A9 3AC-3AF 3B1-3C9 3CC-3CE 400-401 403-40A "
+    "40C-40D 410-451 453-45A 45C-45D 490-491 496-497 4A2-4A3 4AE-4AF 4BA-4BB 4D8-4D9 4E8-4E9 1D00-1D25 1D6B-1D77 "
+    "1D79-1D9A 1E00-1EFF 2C60-2C7B 2C7E-2C7F A722-A76F A771-A787 A78B-A78E A790-A7B9 A7FA AB30-AB5A AB60-AB64 "
+    "FF21-FF3A FF41-FF5A"
+).split()
+# Scripts without case, which count as both upper and lower: Hebrew, Arabic, scripts of India, Hangul, Ethiopic,
+# CJK. Those of South-East Asia are not among them.
 UNCASED_RANGES = (
-    (0x05D0, 0x05EA),  # Hebrew
-    (0x0620, 0x06FF),  # Arabic
-    (0x0900, 0x0DFF),  # Devanagari to Sinhala
-    (0x0E00, 0x0EFF),  # Thai, Lao
-    (0x0F00, 0x0FBC),  # Tibetan
-    (0x1200, 0x137F),  # Ethiopic
-    (0x3040, 0x30FF),  # Hiragana, Katakana
-    (0x3400, 0x4DBF),  # CJK extension A
-    (0x4E00, 0x9FFF),  # CJK
-    (0xAC00, 0xD7AF),  # Hangul
-    (0xF900, 0xFAFF),  # CJK compatibility
-)
+    "591-5F4 620-64A 66E-6D5 6E5-6FF 750-77F 8A0-8BD 900-9FF B80-CFF D80-DFF 1100-137F 2E80-2FDF 2FF0-303F 3040-30FF "
+    "31C0-31EF 3200-4DBF 4E00-9FFF AC00-D7AF F900-FAFF FB1D-FBB1 FBD3-FD3D FD50-FDC7 FDF0-FDFB FE30-FE4F FE70-FEFC "
+    "1EE00-1EEBB 1F200-1F2FF 20000-2A6DF 2A700-2EBEF 2F800-2FA1F"
+).split()
+# Letters of the cased blocks that Unicode calls other letters but Latin phonetic spelling writes in lower case, and
+# the one unassigned place among the Greek capitals.
+EXTRA_LOWER = (0x294,)
+EXTRA_UPPER = (0x3A2,)
 
-
-def ranges(code_points: Iterable[int]) -> str:
-    """Code points in ascending order as the inside of a character class."""
-    out: list[str] = []
-    start = last = -2
-    for point in [*code_points, -1]:
-        if point == last + 1:
-            last = point
-            continue
-        if start >= 0:
-            out.append(chr(start) if start == last else f"{chr(start)}-{chr(last)}")
-        start = last = point
-    return "".join(out)
-
-
-def letters(test: Callable[[str], bool]) -> str:
-    return ranges(point for point in range(0x41, LAST_LETTER + 1) if chr(point).isalpha() and test(chr(point)))
-
-
-UNCASED = "".join(f"{chr(low)}-{chr(high)}" for low, high in UNCASED_RANGES)
-LOWER = letters(str.islower)
-UPPER = letters(lambda char: char.isupper() or char.istitle())
+UNCASED = from_hex(UNCASED_RANGES)
+LOWER = from_points(p for p in points_of(CASED) if chr(p).islower() or p in EXTRA_LOWER)
+UPPER = from_points(p for p in points_of(CASED) if chr(p).isupper() or p in EXTRA_UPPER)
 ALPHA_LOWER = LOWER + UNCASED
 ALPHA_UPPER = UPPER + UNCASED
-ALPHA = LOWER + UPPER + UNCASED
+ALPHA = from_hex(CASED) + UNCASED
 
 # Characters that come off both ends of a word.
-PUNCT_CHARS = "…,:;!?¿؟¡()[]{}<>_#*&。！，、；：？～·।۔،؛٪" + "〈〉⟦⟧《》「」『』【】〔〕（）"
-QUOTE_CHARS = "'\"`“”‘’‚„´«»"
-QUOTES = "'\"`“”‘’‚„´«»"
-CURRENCY_CHARS = "".join(
-    chr(point) for point in range(0x24, 0x20C0) if category(chr(point)) == "Sc" and point < 0x58F
-) + ("৳฿₠₡₢₣₤₥₦₧₨₩₪₫€₭₮₯₰₱₲₳₴₵₶₷₸₹₺₻₼₽₾₿﷼")
+PUNCT_CHARS = "…,:;!?¿؟¡()[]{}<>_#*&。？！，、；：～·।،۔؛٪"
+# The last four look alike: U+3008, U+3009 and U+2329, U+232A.
+QUOTE_CHARS = "'\"”“`‘´’‚„»«「」『』（）〔〕【】《》⟦⟧〈〉\u2329\u232a"
+# Those beside which a period cuts a word. The comma is one of them.
+QUOTES_AND_COMMA = QUOTE_CHARS + ","
+CURRENCY_CHARS = "$£¥฿﷼" + "".join(chr(point) for point in range(0x20A0, 0x20C0))
 HYPHEN_CHARS = ("-", "–", "—", "--", "---", "——", "~")
-# Symbols such as © and emoji.
-ICONS = "[" + ranges(p for p in range(0xA6, 0x1FB00) if category(chr(p)) == "So" and not 0xFD40 <= p <= 0xFDFF) + "]"
+ICONS = f"[{ICON_CHARS}]"
 ELLIPSES = r"(?:\.\.+|…)"
 
 UNITS = (
@@ -73,13 +59,9 @@ TEMPERATURE = "FfCcKk"
 
 def alternatives(entries: Iterable[str]) -> str:
     """Fixed texts as a group of alternatives, longest first."""
-    from re import escape
-
-    return "(?:" + "|".join(escape(entry) for entry in sorted(entries, key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True)) + ")"
 
 
 def char_class(chars: str) -> str:
     """Single characters as a character class."""
-    from re import escape
-
-    return "[" + "".join(escape(char) for char in chars) + "]"
+    return "[" + "".join(re.escape(char) for char in chars) + "]"

@@ -12,7 +12,7 @@ from engine.lang.char_classes import (
     ICONS,
     PUNCT_CHARS,
     QUOTE_CHARS,
-    QUOTES,
+    QUOTES_AND_COMMA,
     TEMPERATURE,
     UNITS,
     alternatives,
@@ -23,7 +23,7 @@ PUNCT = char_class(PUNCT_CHARS)
 QUOTE = "(?:''|``|" + char_class(QUOTE_CHARS) + ")"
 CURRENCY = r"(?:US\$|C\$|A\$|" + char_class(CURRENCY_CHARS) + ")"
 HYPHENS = alternatives(HYPHEN_CHARS)
-CLASS_QUOTES = "".join("\\" + char for char in QUOTES)
+CLASS_QUOTES = "".join("\\" + char for char in QUOTES_AND_COMMA)
 
 TOKENIZER_PREFIXES: tuple[str, ...] = (
     "[§%=—–]",
@@ -45,7 +45,7 @@ TOKENIZER_SUFFIXES: tuple[str, ...] = (
     rf"(?<=°[{TEMPERATURE}])\.",
     rf"(?<=[0-9]){CURRENCY}",
     rf"(?<=[0-9]){alternatives(UNITS)}",
-    rf"(?<=[0-9{ALPHA_LOWER}%²\-+{CLASS_QUOTES}]|{PUNCT})\.",
+    rf"(?<=[0-9{ALPHA_LOWER}%²\-+|{CLASS_QUOTES}]|{PUNCT})\.",
     rf"(?<=[{ALPHA_UPPER}][{ALPHA_UPPER}])\.",
 )
 TOKENIZER_INFIXES: tuple[str, ...] = (
