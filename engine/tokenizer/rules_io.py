@@ -22,14 +22,15 @@ def check_special_case(text: str, parts: Iterable[Mapping[Any, Any]]) -> list[di
     out: list[dict[int, str]] = []
     for part in parts:
         found = {attribute_id(key): value for key, value in part.items()}
-        if not set(found) <= {ORTH, NORM} or not isinstance(found.get(ORTH), str) or not found[ORTH]:
+        is_usable = isinstance(found.get(ORTH), str) and found[ORTH] and isinstance(found.get(NORM), str | None)
+        if not is_usable or not set(found) <= {ORTH, NORM}:
             raise InputError(
                 "tokenizer.bad_special_case",
                 f"The special case {text!r} has the part {dict(part)!r}.",
                 "A part has ORTH, a text that is not empty, and may have NORM; nothing else.",
             )
         out.append({key: value for key, value in found.items() if value is not None})
-    if "".join(part[ORTH] for part in out) != text:
+    if not out or "".join(part[ORTH] for part in out) != text:
         raise InputError(
             "tokenizer.bad_special_case",
             f"The parts of the special case {text!r} spell {''.join(part[ORTH] for part in out)!r}.",
