@@ -20,6 +20,14 @@ cdef extern from "engine/kernels.h":
         float* rstd__m
         uint8_t* which__mo
 
+    ctypedef struct EngAdamC:
+        float gradient_scale
+        float beta1
+        float beta2
+        float eps
+        float rate      # learning rate, bias correction included
+        float decay     # learning rate times weight decay
+
     ctypedef struct EngKernelsC:
         const char* name
         size_t packed_width(size_t O, size_t P) noexcept nogil
@@ -42,6 +50,8 @@ cdef extern from "engine/kernels.h":
         void scatter_add(float* d_table, const int32_t* ids__u4, const float* d_out, size_t d_stride, size_t U,
                          size_t O) noexcept nogil
         void add_rows(float* rows__uo, const int32_t* ids__m, const float* values__mo, size_t M, size_t O) noexcept nogil
+        double squared_norm(const float* x, size_t n) noexcept nogil
+        void adam(float* w, float* g, float* m, float* v, size_t n, const EngAdamC* step) noexcept nogil
 
     const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil
     const EngKernelsC* eng_kernels_at(size_t i) noexcept nogil

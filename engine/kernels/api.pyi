@@ -4,6 +4,19 @@ from numpy import ndarray
 
 def available() -> list[str]: ...
 def active() -> str: ...
+def adam_step(
+    weights: ndarray,
+    gradient: ndarray,
+    mom1: ndarray,
+    mom2: ndarray,
+    beta1: float,
+    beta2: float,
+    eps: float,
+    rate: float,
+    decay: float,
+    grad_clip: float,
+    isa: str = ...,
+) -> float: ...
 
 class _testing:
     def __init__(self, isa: str) -> None: ...

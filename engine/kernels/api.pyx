@@ -3,6 +3,7 @@
 `kernels()` is the table; the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one
 instruction set on arrays.
 """
+from libc.math cimport sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
 import os
@@ -60,6 +61,39 @@ cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, 
 
 cdef void dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil:
     eng_dropout_mask(mask__mo, M, O, drop, seed)
+
+
+def adam_step(
+    float[::1] weights, float[::1] gradient, float[::1] mom1, float[::1] mom2, double beta1, double beta2, double eps,
+    double rate, double decay, double grad_clip, str isa=""
+) -> float:
+    """One Adam step in place, (n,) each: clips the gradient to the norm `grad_clip` (0: not), updates the moments and
+    the weights, decays these, and zeroes the gradient.
+
+    rate: learning rate, bias correction included. decay: learning rate times weight decay. isa: kernels to use.
+    Returns the norm of the gradient, 0 when it was not needed.
+    """
+    cdef const EngKernelsC* k = CHOSEN if not isa else eng_kernels_select(isa.encode("ascii"))
+    cdef size_t n = weights.shape[0]
+    cdef EngAdamC step
+    cdef double norm = 0.0
+    if not (gradient.shape[0] == mom1.shape[0] == mom2.shape[0] == weights.shape[0]) or k is NULL:
+        raise InputError("kernels.adam_sizes", "Weights, gradient and moments differ in size, or the ISA is unknown.")
+    if n == 0:
+        return 0.0
+    step.gradient_scale = 1.0
+    if grad_clip > 0:
+        norm = sqrt(k.squared_norm(&gradient[0], n))
+        if norm >= grad_clip:
+            step.gradient_scale = <float>(grad_clip / norm)
+    step.beta1 = <float>beta1
+    step.beta2 = <float>beta2
+    step.eps = <float>eps
+    step.rate = <float>rate
+    step.decay = <float>decay
+    with nogil:
+        k.adam(&weights[0], &gradient[0], &mom1[0], &mom2[0], n, &step)
+    return norm
 
 
 cdef class _testing:

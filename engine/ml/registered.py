@@ -28,4 +28,5 @@ REGISTERED: dict[str, dict[str, str]] = {
         "spacy.TransitionModel.v1": "engine.ml.parser_model:build_transition_model",
         "spacy-legacy.StaticVectors.v1": "engine.ml.static_vectors:build_static_vectors_v1",
     },
+    "optimizers": {"Adam.v1": "engine.ml.optimizer:make_adam"},
 }

@@ -17,6 +17,7 @@ from thinc.api import Model, Optimizer, set_dropout_rate
 from engine.errors import FormatError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_examples
+from engine.ml.optimizer import make_adam
 from engine.pipeline import serialize
 from engine.pipeline.pipe import Pipe, batched
 from engine.tokens.doc import Doc
@@ -143,7 +144,7 @@ class TrainablePipe(Pipe):
 
     def create_optimizer(self) -> Optimizer:
         """Adam with the default settings."""
-        return Optimizer(learn_rate=0.001, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=False)
+        return make_adam(0.001, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=False)
 
     def add_label(self, label: str) -> int:
         """Add a label; 1 when it is new, 0 when it was there."""

@@ -31,6 +31,17 @@ typedef struct {
   uint8_t *which__mo; /* bits 0-6: the winning piece; bit 7: dropped */
 } EngBlockTapeC;
 
+/* One Adam step: the gradient is scaled by gradient_scale (clipping), `rate` holds learning rate and bias correction,
+ * `decay` is learning rate times weight decay. */
+typedef struct {
+  float gradient_scale;
+  float beta1;
+  float beta2;
+  float eps;
+  float rate;
+  float decay;
+} EngAdamC;
+
 typedef struct {
   const char *name;
   /* N: columns of the packed weights. */
@@ -64,6 +75,11 @@ typedef struct {
                       size_t O);
   /* rows[ids[m]] (O values each) added to by values[m]. */
   void (*add_rows)(float *rows__uo, const int32_t *ids__m, const float *values__mo, size_t M, size_t O);
+  /* Sum of squares of n values, in double. */
+  double (*squared_norm)(const float *x, size_t n);
+  /* Updates weights w and moments m, v (n,) by the gradient g, which becomes zero. No two may overlap. */
+  void (*adam)(float *restrict w, float *restrict g, float *restrict m, float *restrict v, size_t n,
+               const EngAdamC *step);
 } EngKernelsC;
 
 extern const EngKernelsC eng_kernels_ref;

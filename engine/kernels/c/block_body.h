@@ -333,10 +333,12 @@ static void NAME(add_rows)(float *rows__uo, const int32_t *ids__m, const float *
   for (size_t m = 0; m < M; ++m) add_row(rows__uo + (size_t)ids__m[m] * O, values__mo + m * O, O);
 }
 
+#include "adam_body.h"
+
 #define STRING2(x) #x
 #define STRING(x) STRING2(x)
 const EngKernelsC NAME(eng_kernels) = {
     STRING(ISA_NAME),      NAME(packed_width),     NAME(forward_scratch), NAME(pack),       NAME(forward),
     NAME(backward_norm),   NAME(backward_weights), NAME(grad_lists),      NAME(backward_input), NAME(gather_add),
-    NAME(scatter_add),     NAME(add_rows),
+    NAME(scatter_add),     NAME(add_rows),         NAME(squared_norm),    NAME(adam),
 };
