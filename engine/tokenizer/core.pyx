@@ -395,21 +395,23 @@ cdef class Tokenizer:
     cdef int _find_phrases(self) except -1:
         cdef Doc doc
         cdef int i
-        self._phrases = {}
-        self._phrase_starts = PreshMap()
+        cdef dict phrases = {}      # kept only when complete: a rule's function may raise
+        cdef PreshMap starts = PreshMap()
         for text in self._rules:
             if self._faster_heuristics and not self._is_cut(text):
                 continue
             doc = self._tokenize(text, False)
             ids = tuple([doc.c[i].lex.orth for i in range(doc.length)])
             if ids:
-                self._phrases.setdefault(ids[0], set()).add(ids)
-                self._phrase_starts.set(ids[0], <void*>1)
+                phrases.setdefault(ids[0], set()).add(ids)
+                starts.set(ids[0], <void*>1)
+        self._phrase_starts = starts
+        self._phrases = phrases
         return 0
 
     cdef bint _is_cut(self, str text) except -1:
         return (
-            any([char.isspace() for char in text]) or self._prefix_length(text) > 0 or self._suffix_length(text) > 0
+            " " in text or self._prefix_length(text) > 0 or self._suffix_length(text) > 0
             or len(self.find_infix(text)) > 0
         )
 

@@ -124,7 +124,7 @@ class SlowTokenizer:
 
     def is_cut(self, rule: str) -> bool:
         return bool(
-            re.search(r"\s", rule)
+            " " in rule
             or self.length(self.prefix_search, rule)
             or self.length(self.suffix_search, rule)
             or (self.infix_finditer and list(self.infix_finditer(rule)))

@@ -195,6 +195,14 @@ def test_special_cases_in_the_finished_document():
     assert words(tokenizer("New York don't")) == ["New York", "do", "n't"]
 
 
+@pytest.mark.parametrize(("space", "fast"), [(" ", True), ("\n", False), ("\t", False), ("\u00a0", False)])
+def test_fast_heuristics_know_the_plain_space_only(space, fast):
+    text = f"a{space}b"
+    for faster_heuristics, is_one in ((True, fast), (False, True)):
+        tokenizer = Tokenizer(Vocab(), rules={text: [{"ORTH": text}]}, faster_heuristics=faster_heuristics)
+        assert (words(tokenizer(f"{text} c")) == [text, "c"]) == is_one
+
+
 def test_pipe_and_empty_texts():
     tokenizer = small()
     assert [words(doc) for doc in tokenizer.pipe(["a b", "", " ", "\n\n a"])] == [["a", "b"], [], [" "], ["\n\n ", "a"]]
