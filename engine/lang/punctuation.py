@@ -20,7 +20,7 @@ from engine.lang.char_classes import (
 )
 
 PUNCT = char_class(PUNCT_CHARS)
-QUOTE = "(?:''|``|" + char_class(QUOTE_CHARS) + ")"
+QUOTE = char_class(QUOTE_CHARS)
 CURRENCY = r"(?:US\$|C\$|A\$|" + char_class(CURRENCY_CHARS) + ")"
 HYPHENS = alternatives(HYPHEN_CHARS)
 CLASS_QUOTES = "".join("\\" + char for char in QUOTES_AND_COMMA)

@@ -20,18 +20,20 @@ TOP_LEVEL_DOMAINS = frozenset(
     ).split()
 )
 
-# A scheme or a host with a domain of letters, then port, path and query. Hosts follow RFC 1123, with letters of other
-# scripts as RFC 3987 allows.
-_LABEL = rf"[A-Za-z0-9{ALPHA_LOWER}](?:[A-Za-z0-9{ALPHA_LOWER}_-]{{0,62}})"
+# A scheme or a host with a domain of letters, then port, path and query. Hosts follow RFC 1123, with the letters and
+# symbols of the basic plane that RFC 3987 allows; addresses of private networks (RFC 1918, 3927) are no URLs.
+_INNER = r"A-Za-z0-9\u00a1-\uffff"
 URL_PATTERN = (
     r"^(?:(?:[\w+\-.]{2,})://)?"  # scheme
     r"(?:\S+(?::\S*)?@)?"  # user
     r"(?:"
+    r"(?!(?:10|127)(?:\.\d{1,3}){3})(?!(?:169\.254|192\.168)(?:\.\d{1,3}){2})"
+    r"(?!172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2})"
     r"(?:[1-9]\d?|1\d\d|2[01]\d|22[0-3])(?:\.(?:1?\d{1,2}|2[0-4]\d|25[0-5])){2}"
     r"\.(?:[1-9]\d?|1\d\d|2[0-4]\d|25[0-4])"  # IPv4 address
     r"|"
-    rf"(?:{_LABEL}\.)*"
-    rf"(?:[A-Za-z0-9{ALPHA_LOWER}][A-Za-z0-9{ALPHA_LOWER}_-]{{0,62}}?[A-Za-z0-9{ALPHA_LOWER}]|[A-Za-z0-9{ALPHA_LOWER}])"
+    rf"(?:[{_INNER}][{_INNER}_-]{{0,62}}\.)*"
+    rf"(?:[{_INNER}][{_INNER}_-]{{0,62}}?)?[{_INNER}]"
     rf"\.[a-z{ALPHA_LOWER}]{{2,63}}"  # domain
     r")"
     r"(?::\d{2,5})?"  # port

@@ -58,7 +58,8 @@ for _host in ("who", "what", "when", "where", "why", "how", "there", "that", "th
         _add((_host, _host), (f"{_apostrophe}d", "would"), (f"{_apostrophe}ve", "have"))
     if _host not in ("this", "that"):
         _clitic(_host, "re", "are", bare=_host != "who")
-        _clitic(_host, "ve", "'ve", bare_norm="have")
+        _add((_host, _host), ("'ve", None))
+        _add((_host, _host), ("ve", "have"))
 
 # verb -> its norm, where that is another word
 _NEGATED = {
@@ -79,7 +80,6 @@ for _verb in ("could", "might", "must", "should", "would"):
 _add(("can", "can"), ("not", "not"))
 _add(("not", None), ("'ve", "have"))
 _add(("not", None), ("ve", "have"))
-_add(("y'", "you"), ("all", None))
 _add(("gon", "going"), ("na", "to"))
 _add(("got", None), ("ta", "to"))
 _add(("let", None), ("'s", "us"))
@@ -87,7 +87,8 @@ _add(("c'm", "come"), ("on", None))
 
 # Words that the affix rules would cut, by norm.
 _STATES = {
-    "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California", "Colo.": "Colorado",
+    "Ak.": "Alaska", "Ala.": "Alabama", "Ariz.": "Arizona", "Ark.": "Arkansas", "Calif.": "California",
+    "Colo.": "Colorado",
     "Conn.": "Connecticut", "Del.": "Delaware", "Fla.": "Florida", "Ga.": "Georgia", "Ia.": "Iowa", "Id.": "Idaho",
     "Ill.": "Illinois", "Ind.": "Indiana", "Kan.": "Kansas", "Kans.": "Kansas", "Ky.": "Kentucky", "La.": "Louisiana",
     "Mass.": "Massachusetts", "Mich.": "Michigan", "Minn.": "Minnesota", "Miss.": "Mississippi",
@@ -101,9 +102,9 @@ _MONTHS = {
     "Aug.": "August", "Sep.": "September", "Sept.": "September", "Oct.": "October", "Nov.": "November",
     "Dec.": "December",
 }  # fmt: skip
-_SPOKEN: dict[str, str | None] = {
-    "'cause": "because", "'cos": "because", "'coz": "because", "'cuz": "because", "'ll": "will", "'re": "are", "'m": "am", "'ve": "have", "n't": "not", "'d": None, "'s": "'s",
-    "nothin": "nothing", "nuthin": "nothing", "havin": "having", "doin": "doing", "goin": "going", "lovin": "loving",
+_SPOKEN = {
+    "'cause": "because", "'cos": "because", "'coz": "because", "'cuz": "because", "nothin": "nothing",
+    "nuthin": "nothing", "havin": "having", "doin": "doing", "goin": "going", "lovin": "loving",
     "somethin": "something", "ol": "old",
 }  # fmt: skip
 _PLAIN = (
@@ -112,7 +113,13 @@ _PLAIN = (
 ).split()
 
 _whole: Exceptions = single(_PLAIN)
-_whole |= {text: [part(text, norm)] for text, norm in (("'bout", "about"), ("'em", "them"), ("'nuff", "enough"))}
+# These have no spelling with a capital.
+_CLIPPED: dict[str, str | None] = {
+    "'bout": "about", "'d": None, "'em": "them", "'ll": "will", "'nuff": "enough", "'re": "are", "'s": "'s",
+    "'S": "'s", "em": "them", "ll": "will", "nuff": "enough",
+}  # fmt: skip
+_whole |= {text: [part(text, norm)] for text, norm in _CLIPPED.items()}
+_whole |= {f"{text}all": [part(text, "you"), part("all")] for text in ("y'", "y")}
 _whole |= {text: [part(text, "madam")] for text in ("ma'am", "Ma'am")}
 _whole |= {text: [part(text, "o'clock")] for text in ("o'clock", "O'clock", "o’clock", "O’clock")}
 _whole["Mt."] = [part("Mt.", "Mount")]
