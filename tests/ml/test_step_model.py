@@ -200,6 +200,10 @@ def test_wrong_sizes_are_refused():
     with pytest.raises(InputError) as error:
         step_model.predict(model, docs, StateBatch(ArcEager(ARC_EAGER), DocBatch([3])))
     assert error.value.code == "parser.class_count"
+    many, _ = make_model("ner", 16, 2, True, rng)
+    with pytest.raises(InputError) as error:
+        step_model.predict(many, docs, StateBatch(Biluo(BILUO), DocBatch([3])))
+    assert error.value.code == "parser.slot_count"
     with pytest.raises(InputError) as error:
         step_model.begin_update(model, docs, StateBatch(Biluo(BILUO), DocBatch([3])))
     assert error.value.code == "parser.no_gold"

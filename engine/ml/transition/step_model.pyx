@@ -38,6 +38,7 @@ cdef extern from "step_ops.h":
     enum:
         ENG_STEP_LINEAR
         ENG_STEP_RELU
+        ENG_STEP_MAX_SLOTS
     void eng_step_hidden(float* hidden__ao, uint8_t* which__ao, const float* table__tfop, const float* pad__fop,
                          const float* bias__op, const int32_t* ids__af, Py_ssize_t A, const StepSizesC* n,
                          int one_piece, float* sum__op) nogil
@@ -103,6 +104,8 @@ cdef class StepModel:
         W = numpy.ascontiguousarray(lower.get_param("W"), dtype="float32")
         F, O, P, I = W.shape
         self.n.F, self.n.O, self.n.P, self.I = F, O, P, I
+        if F > ENG_STEP_MAX_SLOTS:
+            raise InputError("parser.slot_count", f"the model has {F} feature slots, at most {ENG_STEP_MAX_SLOTS} work")
         self.W = W.reshape((F * O * P, I))
         self.pad = numpy.ascontiguousarray(lower.get_param("pad"), dtype="float32").reshape(-1)
         self.bias = numpy.ascontiguousarray(lower.get_param("b"), dtype="float32").reshape(-1)
@@ -147,8 +150,8 @@ cdef class StepModel:
         reserve(&self.table, self.n.T * FOP, sizeof(float))
         reserve(&self.sums, self.n.O * self.n.P + self.n.K, sizeof(float))
         if self.n.T:
-            with nogil:
-                matmul(<float*>self.table.data, &self.X[0, 0], &self.W[0, 0], self.n.T, FOP, self.I, False, True, 0.0)
+            table = numpy.asarray(<float[:self.n.T, :FOP]>(<float*>self.table.data))
+            numpy.matmul(numpy.asarray(self.X), numpy.asarray(self.W).T, out=table)
         return 0
 
     cdef int score(self, float* scores__ak, const float* hidden__ao, Py_ssize_t A) except -1 nogil:
@@ -286,7 +289,6 @@ cdef class StepTape(StepModel):
         cdef float[:, ::1] dX = numpy.zeros((n.T, self.I), dtype="float32")
         if self.S == 0 or n.T == 0:
             return numpy.asarray(dX)
-        cdef float[:, ::1] dU
         cdef float[:, ::1] d_hidden = numpy.empty((self.S, n.O), dtype="float32")
         cdef float[:, ::1] d_table = numpy.zeros((n.T, FOP), dtype="float32")
         cdef float[:, ::1] dW = numpy.empty((FOP, self.I), dtype="float32")
@@ -297,22 +299,23 @@ cdef class StepTape(StepModel):
         cdef float* keep = <float*>self.all_keep.data
         self.sort_steps(&order[0], states)
         if self.has_upper:
-            dU = numpy.empty((n.K, n.O), dtype="float32")
+            hidden = numpy.asarray(<float[:self.S, :n.O]>(<float*>self.all_hidden.data))
+            scores = numpy.asarray(<float[:self.S, :n.K]>d_scores)
+            dU = numpy.matmul(scores.T, hidden)
+            numpy.matmul(scores, numpy.asarray(self.U), out=numpy.asarray(d_hidden))
             with nogil:
-                matmul(&dU[0, 0], d_scores, <float*>self.all_hidden.data, n.K, n.O, self.S, True, False, 0.0)
-                matmul(&d_hidden[0, 0], d_scores, &self.U[0, 0], self.S, n.O, n.K, False, False, 0.0)
                 for i in range(self.S * n.O):
                     (&d_hidden[0, 0])[i] *= keep[i]
             upper = model.get_ref("upper")
-            upper.inc_grad("W", numpy.asarray(dU))
-            upper.inc_grad("b", numpy.asarray(<float[:self.S, :n.K]>d_scores).sum(axis=0))
+            upper.inc_grad("W", dU)
+            upper.inc_grad("b", scores.sum(axis=0))
         else:
             memcpy(&d_hidden[0, 0], d_scores, self.S * n.K * sizeof(float))
         with nogil:
             eng_step_scatter(&d_table[0, 0], &d_pad[0], &d_bias[0], &d_hidden[0, 0], <uint8_t*>self.all_which.data,
                              <int32_t*>self.all_ids.data, &order[0], self.S, n, <float*>self.sums.data)
-            matmul(&dX[0, 0], &d_table[0, 0], &self.W[0, 0], n.T, self.I, FOP, False, False, 0.0)
-            matmul(&dW[0, 0], &d_table[0, 0], &self.X[0, 0], FOP, self.I, n.T, True, False, 0.0)
+        numpy.matmul(numpy.asarray(d_table), numpy.asarray(self.W), out=numpy.asarray(dX))
+        numpy.matmul(numpy.asarray(d_table).T, numpy.asarray(self.X), out=numpy.asarray(dW))
         lower = model.get_ref("lower")
         lower.inc_grad("W", numpy.asarray(dW).reshape((n.F, n.O, n.P, self.I)))
         lower.inc_grad("pad", numpy.asarray(d_pad).reshape((1, n.F, n.O, n.P)))

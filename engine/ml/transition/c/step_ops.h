@@ -5,9 +5,11 @@
 
 #include "engine/types.h"
 
+enum { ENG_STEP_MAX_SLOTS = 15 };
+
 typedef struct {
   ptrdiff_t T; /* tokens of the batch */
-  ptrdiff_t F; /* feature slots */
+  ptrdiff_t F; /* feature slots, at most ENG_STEP_MAX_SLOTS */
   ptrdiff_t O; /* hidden units */
   ptrdiff_t P; /* maxout pieces */
   ptrdiff_t K; /* classes */
