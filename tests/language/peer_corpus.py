@@ -1,4 +1,4 @@
-"""Predictions of a pipeline on the words of a .spacy file: `peer_corpus.py PACKAGE MODEL DATA`, one JSON list a document.
+"""Predictions of a pipeline on the words of a .spacy file, a JSON list a document: `peer_corpus.py PACKAGE MODEL DATA`.
 
 Runs under the interpreter of either package; both have the same public API.
 """
