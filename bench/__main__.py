@@ -29,7 +29,7 @@ def parse() -> argparse.Namespace:
     parser.add_argument("--no-peer", action="store_true", help="measure engine alone")
     parser.add_argument("--pipeline", help="pipeline to run (default: the one that the train task makes)")
     parser.add_argument("--rounds", type=int, default=3, help="how often, the sides in turn (default: %(default)s)")
-    parser.add_argument("--steps", type=int, default=30, help="steps of training, about 1,000 words each")
+    parser.add_argument("--steps", type=int, default=100, help="steps of training, about 1,000 words each")
     parser.add_argument(
         "--words", type=int, default=20000, help="words of text to run over; ten times that to tokenize"
     )

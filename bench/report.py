@@ -17,7 +17,7 @@ MEASURES = [
     ("train syntax", "words_per_s", "training tok2vec, tagger, morphologizer, parser", "words/s", True),
     ("train syntax", "peak_mb", "peak memory of that training", "MB", False),
     ("train ner", "words_per_s", "training tok2vec, ner", "words/s", True),
-    ("load", "seconds", "loading the trained pipeline", "s", False),
+    ("load", "seconds", "import and loading the trained pipeline", "s", False),
     ("run", "words_per_s", "running the trained pipeline", "words/s", True),
     ("run", "peak_mb", "peak memory of that run", "MB", False),
 ]
