@@ -43,7 +43,7 @@ class MoveTable:
         return TREE_NAMES if self.kind == "parser" else ENTITY_NAMES
 
     def __len__(self) -> int:
-        return len(self.classes())
+        return sum(len(frequencies) for move, frequencies in self.labels.items() if self._has_classes(move))
 
     def classes(self) -> list[tuple[int, str]]:
         """(move, label) in class order.
@@ -53,13 +53,13 @@ class MoveTable:
         """
         out: list[tuple[int, str]] = []
         added: dict[str, tuple[int, list[int]]] = {}
-        for move in sorted(self.labels):
+        for move in filter(self._has_classes, sorted(self.labels)):
             frequencies = self.labels[move]
             for label in sorted(frequencies, key=lambda label: (frequencies[label], label), reverse=True):
                 n = frequencies[label]
                 if n < 0:
                     added.setdefault(label, (n, []))[1].append(move)
-                elif not (self.kind == "ner" and move == MISSING):
+                else:
                     out.append((move, label))
         for label in sorted(added, key=lambda label: (added[label][0], label), reverse=True):
             out.extend((move, label) for move in added[label][1])
@@ -71,6 +71,9 @@ class MoveTable:
             f"{self.names[move]}-{label}" if label or self._is_labelled(move) else self.names[move]
             for move, label in self.classes()
         ]
+
+    def _has_classes(self, move: int) -> bool:
+        return not (self.kind == "ner" and move == MISSING)
 
     def _is_labelled(self, move: int) -> bool:
         return move == UNIT if self.kind == "ner" else False

@@ -32,6 +32,9 @@ def test_class_order_and_added_labels():
     assert {table.labels[m]["X"] for m in (1, 2, 3, 4)} == {-1}
     assert {table.labels[m]["Y"] for m in (1, 2, 3, 4)} == {-2}
     assert table.label_set() == {"A", "B", "C", "X", "Y"}
+    assert len(table) == len(table.classes())
+    assert len(MoveTable("ner", {0: {"A": 1, "B": -1}, 5: {"": 1}})) == 1
+    assert MoveTable("ner", {0: {"A": 1, "B": -1}, 5: {"": 1}}).class_names() == ["O"]
 
 
 def test_tree_counts():
