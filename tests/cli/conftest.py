@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+
+ROOT = str(Path(__file__).resolve().parents[2])
 
 
 class Done(NamedTuple):
@@ -18,7 +22,8 @@ class Done(NamedTuple):
 def run_command(*args: object, cwd: object = None) -> Done:
     """`python -m engine ...` in a process of its own. A traceback is a failure whatever the test looks for."""
     command = [sys.executable, "-m", "engine", *map(str, args)]
-    done = subprocess.run(command, capture_output=True, encoding="utf8", timeout=120, check=False, cwd=cwd)
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([ROOT, os.environ.get("PYTHONPATH", "")])}
+    done = subprocess.run(command, capture_output=True, encoding="utf8", timeout=120, check=False, cwd=cwd, env=env)
     assert "Traceback" not in done.stderr + done.stdout, done.stderr
     return Done(done.returncode, done.stdout, done.stderr)
 
