@@ -101,7 +101,10 @@ def train(
         # Also after an error: the steps since the last evaluation are worth keeping. Not when saving is what failed.
         finalize_logger()
         if info is not None and can_save:
-            save(info, is_best=unsaved_best)
+            try:
+                save(info, is_best=unsaved_best)
+            except KeyboardInterrupt:  # one more, which comes through once everything is written
+                interrupted = True
     if interrupted:
         kept = output / DIR_MODEL_LAST if output is not None and info is not None else None
         raise TrainingInterrupted(kept, info["step"] if info is not None else 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import signal
 
 import pytest
 
@@ -12,7 +13,7 @@ import engine
 from engine.config import registry
 from engine.errors import ConfigError, DataError
 from engine.training.initialize import init_nlp
-from engine.training.loop import subdivide_batch, train, train_while_improving
+from engine.training.loop import TrainingInterrupted, subdivide_batch, train, train_while_improving
 
 QUIET = {"logger": {"@loggers": "loop_test.log.v1"}}
 ALL = ("tok2vec", "tagger", "morphologizer", "parser", "ner", "senter")
@@ -110,6 +111,50 @@ def test_model_last_is_kept_after_an_error(make_config, log, tmp_path):
     assert log[-1] == {"finalized": True}
     saved = engine.load(tmp_path / "model-last")
     assert weights(saved.get_pipe("tagger")) == weights(nlp.get_pipe("tagger"))
+
+
+def test_interrupted_while_saving(make_config, log, tmp_path):
+    """Ctrl-C, and again during the last save: what is being written gets finished."""
+    calls = []
+
+    @registry.callbacks("loop_test.interrupt.v1")
+    def make():
+        def interrupt(nlp):
+            calls.append(nlp)
+            signal.raise_signal(signal.SIGINT)
+            return nlp
+
+        return interrupt
+
+    callback = {"before_to_disk": {"@callbacks": "loop_test.interrupt.v1"}}
+    nlp = init_nlp(make_config("tok2vec", "tagger", training={**QUIET, **callback}))
+    handler = signal.getsignal(signal.SIGINT)
+    with pytest.raises(TrainingInterrupted) as caught:
+        train(nlp, tmp_path)
+    assert signal.getsignal(signal.SIGINT) is handler
+    assert caught.value.saved == tmp_path / "model-last" and caught.value.step == 0
+    assert len(calls) == 2 and steps_of(log) == [0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["model-best", "model-last"]
+    for name in ("model-best", "model-last"):
+        saved = engine.load(tmp_path / name)
+        assert weights(saved.get_pipe("tagger")) == weights(nlp.get_pipe("tagger"))
+
+
+def test_interrupted_before_the_best_is_saved(make_config, log, tmp_path):
+    """Ctrl-C between an evaluation and the saving of its pipeline loses neither."""
+
+    @registry.loggers("loop_test.interrupt.v1")
+    def make():
+        def log_step(info):
+            if info is not None and info["step"] == 0:
+                raise KeyboardInterrupt
+
+        return lambda nlp, stdout, stderr: (log_step, lambda: None)
+
+    config = make_config("tok2vec", "tagger", training={"logger": {"@loggers": "loop_test.interrupt.v1"}})
+    with pytest.raises(TrainingInterrupted):
+        train(init_nlp(config), tmp_path)
+    assert files(tmp_path / "model-best") == files(tmp_path / "model-last")
 
 
 # Evaluation and stopping
