@@ -54,6 +54,6 @@ TOKENIZER_INFIXES: tuple[str, ...] = (
     r"(?<=[0-9])[+\-*^](?=[0-9\-])",
     rf"(?<=[{ALPHA_LOWER}{CLASS_QUOTES}])\.(?=[{ALPHA_UPPER}{CLASS_QUOTES}])",
     rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
-    rf"(?<=[{ALPHA}0-9]){HYPHENS}(?=[{ALPHA}])",
+    rf"(?<=[{ALPHA}]){HYPHENS}(?=[{ALPHA}])",
     rf"(?<=[{ALPHA}0-9])[:<>=/](?=[{ALPHA}])",
 )

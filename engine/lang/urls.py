@@ -9,7 +9,7 @@ from engine.lang.char_classes import ALPHA_LOWER
 # Generic and country domains of two to four letters that are common in text.
 TOP_LEVEL_DOMAINS = frozenset(
     (
-        "com org edu gov net mil aero asia biz cat coop info int jobs mobi museum name pro tel travel xyz icu top xxx "
+        "com org edu gov net mil aero asia biz cat coop info int jobs mobi museum name pro tel travel xyz icu xxx "
         "ac ad ae af ag ai al am an ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bv bw by "
         "bz ca cc cd cf cg ch ci ck cl cm cn co cr cs cu cv cx cy cz dd de dj dk dm do dz ec ee eg eh er es et eu fi "
         "fj fk fm fo fr ga gb gd ge gf gg gh gi gl gm gn gp gq gr gs gt gu gw gy hk hm hn hr ht hu id ie il im in io "
