@@ -25,7 +25,7 @@ from engine.vocab.vocab import Vocab
 N_SAMPLE = 10  # documents that show the model its sizes
 # Tokens that one batch of states covers at most, when there is more than one document. The table of feature rows of a
 # batch takes 4 to 12 KB a token; it should stay in the cache.
-MAX_BATCH_TOKENS = 4096
+MAX_BATCH_TOKENS = 1536
 
 State = tuple[StateBatch, int]  # a batch of states, and the number of one of them
 GetExamples = Callable[[], Iterable[Example]]

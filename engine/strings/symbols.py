@@ -68,6 +68,12 @@ def attribute_id(attr: int | str) -> int:
             f"There is no attribute named {attr!r}.",
             f"Did you mean {near[0]}?" if near else "engine.attrs.IDS lists the names.",
         )
+    if not hasattr(attr, "__index__"):
+        raise InputError(
+            "attrs.wrong_type",
+            f"An attribute is given by name or id, not by {attr!r}.",
+            "engine.attrs.IDS lists the names.",
+        )
     return int(attr)
 
 

@@ -240,10 +240,13 @@ cdef class Tokenizer:
     cdef int _push(self, Doc doc, str run, bint is_space, bint with_specials) except -1:
         cdef Pieces pieces
         cdef Py_ssize_t j
-        if is_space:
+        if not is_space:
+            pieces = self._pieces_of(run, with_specials)
+        elif with_specials and run in self._specials:
+            pieces = <Pieces>self._specials[run]
+        else:
             doc.push_back(self.vocab.get(run), False)
             return 0
-        pieces = self._pieces_of(run, with_specials)
         for j in range(pieces.n):
             doc.push_back(pieces.c[j].lex, False)
             if pieces.c[j].norm:

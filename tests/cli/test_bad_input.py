@@ -326,15 +326,18 @@ def test_interrupting(tagger_config, example_corpus, tmp_path):
         stderr=subprocess.PIPE,
         encoding="utf8",
         env={**os.environ, "PYTHONUNBUFFERED": ""},
+        # A shell that runs the tests in the background has the signal ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
-    try:
-        for line in process.stdout:
-            if line.split()[:2] == ["0", "0"]:  # the first row of the table
-                break
-        process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=60)
-    finally:
-        process.kill()
+    with process:
+        try:
+            for line in process.stdout:
+                if line.split()[:2] == ["0", "0"]:  # the first row of the table
+                    break
+            process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=120)
+        finally:
+            process.kill()
     assert process.returncode == 130
     assert "Traceback" not in err
     assert "Interrupted" in err and str(tmp_path / "out" / "model-last") in err

@@ -122,6 +122,7 @@ _whole |= {text: [part(text, norm)] for text, norm in _CLIPPED.items()}
 _whole |= {f"{text}all": [part(text, "you"), part("all")] for text in ("y'", "y")}
 _whole |= {text: [part(text, "madam")] for text in ("ma'am", "Ma'am")}
 _whole |= {text: [part(text, "o'clock")] for text in ("o'clock", "O'clock", "o’clock", "O’clock")}
+_whole |= {text: [part(text, "'s")] for text in ("‘s", "‘S")}
 _whole["Mt."] = [part("Mt.", "Mount")]
 _whole["w/o"] = [part("w/o", "without")]
 _whole |= {text: [part(text, norm)] for text, norm in (_STATES | _MONTHS).items()}
