@@ -61,7 +61,7 @@ typedef struct {
    * alias. */
   void (*backward_norm)(float *d_best__mo, float *d_gain__o, float *d_shift__o, const float *d_out__mo,
                         const float *gain__o, const EngBlockTapeC *tape, float drop, const EngBlockSizesC *n);
-  /* Adds to dW (O, P, K) and db (O, P). lists: scratch of grad_lists(n) bytes. */
+  /* Adds to dW (O, P, K) and db (O, P). lists: scratch of grad_lists(n) bytes, where a pointer can lie. */
   void (*backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
                            const float *in, size_t in_stride, uint8_t *lists, const EngBlockSizesC *n);
   size_t (*grad_lists)(const EngBlockSizesC *n);

@@ -17,11 +17,12 @@ LANES = {"ref": 1, "avx2": 8, "avx512": 16}
 
 
 def sizes():
-    """(M, K, nO, P): rows 0, 1, around the tile; widths around the lanes; one large."""
+    """(M, K, nO, P): rows 0, 1, around the tile; widths around the lanes and the registers; one large."""
     out = [(M, 12, 4, 3) for M in (0, 1, 3, 4, 5, 6, 7, 8, 9)]
     for lanes in (8, 16):
         out += [(5, 9, nO, 2) for nO in (lanes - 1, lanes, lanes + 1)]
         out += [(5, K, 5, 3) for K in (lanes - 1, lanes, lanes + 1, 6 * lanes + 1)]
+        out += [(9, K * lanes + tail, 5, 3) for K, tail in ((8, 0), (12, 1), (18, 0), (23, 2), (30, 0))]
     return [*out, (7, 6, 1, 1), (3, 8, 4, 127), (203, 288, 96, 3)]
 
 

@@ -16,9 +16,9 @@
 #define NORM_EPSILON 1e-8f
 #define DROPPED 0x80
 #define PIECE 0x7f
-#define IN_GROUP 8      /* outputs taken together in backward_input */
-#define IN_CHUNK 48     /* rows that stay in the first-level cache meanwhile */
-#define WEIGHT_CHUNK 64 /* rows whose pieces are sorted at once in backward_weights; fits a uint8 */
+#define CACHED_VALUES 9216 /* 36 KiB: what is kept in the first-level cache */
+#define IN_CHUNK 128 /* rows taken together in backward_input */
+#define WEIGHT_CHUNK 96 /* rows whose pieces are sorted at once in backward_weights, at most; fits a uint8 */
 
 static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * to; }
 
@@ -210,22 +210,52 @@ static void NAME(backward_norm)(float *d_best__mo, float *d_gain__o, float *d_sh
   }
 }
 
-static size_t NAME(grad_lists)(const EngBlockSizesC *n) { return n->O * n->P * (WEIGHT_CHUNK + 1); }
+static size_t NAME(grad_lists)(const EngBlockSizesC *n) { return n->O * n->P * (WEIGHT_CHUNK + sizeof(uint8_t *)); }
 
-/* y (n vectors) += sum over the listed rows i of d[i] * x[i]. n is constant where it is called. */
-static ALWAYS_INLINE void add_listed(float *y, const float *d, size_t d_stride, const float *x, size_t x_stride,
-                                     const uint8_t *list, size_t count, const int n) {
-  vf acc[ACC];
-#pragma GCC unroll 16
+/* Keeps the compiler from working out anew, for each vector, an address that is one sum with the row's. */
+#if defined(__GNUC__)
+#define ONE_POINTER(p) __asm__("" : "+r"(p))
+#else
+#define ONE_POINTER(p)
+#endif
+
+/* y (n vectors) += sum over the listed rows i of d[i] * x[i]; also the sum of d[i]. n is constant where it is called. */
+static ALWAYS_INLINE float add_listed(float *y, const float *d, size_t d_stride, const float *x, size_t x_stride,
+                                      const uint8_t *list, size_t count, const int n) {
+  vf acc[ACC], sum = vset1(0.0f);
+#pragma GCC unroll 24
   for (int v = 0; v < n; ++v) acc[v] = vload(y + v * VL);
   for (size_t i = 0; i < count; ++i) {
     const vf di = vset1(d[list[i] * d_stride]);
     const float *row = x + list[i] * x_stride;
-#pragma GCC unroll 16
+    ONE_POINTER(row);
+    sum = vadd(sum, di);
+#pragma GCC unroll 24
     for (int v = 0; v < n; ++v) acc[v] = vfma(di, vload(row + v * VL), acc[v]);
   }
-#pragma GCC unroll 16
+#pragma GCC unroll 24
   for (int v = 0; v < n; ++v) vstore(y + v * VL, acc[v]);
+  return vfirst(sum);
+}
+
+/* How many of the vectors that are left to take at once: the most that fit the registers and leave none over. */
+static inline size_t vectors_at_once(size_t left) {
+  return left > 0 && left % ACC == 0 ? ACC : left >= ACC_LESS ? ACC_LESS : left >= 4 ? 4 : 1;
+}
+
+static ALWAYS_INLINE void weights_of_columns(float *dW__opk, float *db__op, const float *d__mo, const float *x,
+                                             size_t in_stride, const uint8_t *lists, const EngBlockSizesC *sizes,
+                                             const int n) {
+  const size_t O = sizes->O, P = sizes->P, K = sizes->K;
+  uint8_t *const *ends__op = (uint8_t *const *)lists;
+  const uint8_t *list = lists + O * P * sizeof(uint8_t *);
+  for (size_t o = 0; o < O; ++o)
+    for (size_t p = 0; p < P; ++p) {
+      const size_t op = o * P + p;
+      const float sum = add_listed(dW__opk + op * K, d__mo + o, O, x, in_stride, list, (size_t)(ends__op[op] - list), n);
+      if (db__op != NULL) db__op[op] += sum;
+      list += WEIGHT_CHUNK;
+    }
 }
 
 /* Only the winning piece of an output has a gradient. For each output and piece, the rows where it won are listed;
@@ -233,30 +263,67 @@ static ALWAYS_INLINE void add_listed(float *y, const float *d, size_t d_stride, 
 static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
                                    const float *in, size_t in_stride, uint8_t *lists, const EngBlockSizesC *n) {
   const size_t O = n->O, P = n->P, K = n->K;
-  uint8_t *const counts__op = lists;
-  uint8_t *const rows__opc = lists + O * P;
-  for (size_t m0 = 0; m0 < n->M; m0 += WEIGHT_CHUNK) {
-    const size_t rows = n->M - m0 < WEIGHT_CHUNK ? n->M - m0 : WEIGHT_CHUNK;
+  uint8_t **const ends__op = (uint8_t **)lists; /* of the lists of rows, which follow, WEIGHT_CHUNK bytes each */
+  uint8_t *const rows__opc = lists + O * P * sizeof(uint8_t *);
+  const size_t at_once = vectors_at_once(K / VL);
+  /* rows whose columns stay in the first-level cache meanwhile */
+  const size_t row_values = in_stride < at_once * VL ? in_stride : at_once * VL;
+  size_t chunk = CACHED_VALUES / row_values;
+  chunk = chunk > WEIGHT_CHUNK ? WEIGHT_CHUNK : chunk < 8 ? 8 : chunk;
+  for (size_t m0 = 0; m0 < n->M; m0 += chunk) {
+    const size_t rows = n->M - m0 < chunk ? n->M - m0 : chunk;
     const float *d__mo = d_best__mo + m0 * O;
     const float *x = in + m0 * in_stride;
-    memset(counts__op, 0, O * P);
-    for (size_t m = 0; m < rows; ++m)
-      for (size_t o = 0; o < O; ++o) {
-        const size_t op = o * P + (which__mo[(m0 + m) * O + o] & PIECE);
-        rows__opc[op * WEIGHT_CHUNK + counts__op[op]++] = (uint8_t)m;
-        db__op[op] += d__mo[m * O + o];
+    for (size_t op = 0; op < O * P; ++op) ends__op[op] = rows__opc + op * WEIGHT_CHUNK;
+    for (size_t m = 0; m < rows; ++m) {
+      const uint8_t *which__o = which__mo + (m0 + m) * O;
+      uint8_t **ends__p = ends__op;
+      for (size_t o = 0; o < O; ++o, ends__p += P) *ends__p[which__o[o] & PIECE]++ = (uint8_t)m;
+    }
+    size_t k = 0;
+    for (size_t step; k + VL <= K; k += step * VL) {
+      step = vectors_at_once((K - k) / VL);
+      float *dW = dW__opk + k, *db = k == 0 ? db__op : NULL;
+      switch (step) {
+        case ACC: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, ACC); break;
+        case ACC_LESS: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, ACC_LESS); break;
+        case 4: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, 4); break;
+        default: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, 1);
       }
-    for (size_t op = 0; op < O * P; ++op) {
-      const size_t count = counts__op[op];
-      const uint8_t *list = rows__opc + op * WEIGHT_CHUNK;
-      const float *d__m = d__mo + op / P;
-      float *dW__k = dW__opk + op * K;
-      size_t k = 0;
-      for (; k + ACC * VL <= K; k += ACC * VL) add_listed(dW__k + k, d__m, O, x + k, in_stride, list, count, ACC);
-      for (; k + 3 * VL <= K; k += 3 * VL) add_listed(dW__k + k, d__m, O, x + k, in_stride, list, count, 3);
-      for (; k + VL <= K; k += VL) add_listed(dW__k + k, d__m, O, x + k, in_stride, list, count, 1);
-      for (; k < K; ++k)
-        for (size_t i = 0; i < count; ++i) dW__k[k] += d__m[list[i] * O] * x[list[i] * in_stride + k];
+    }
+    for (; k < K; ++k)
+      for (size_t op = 0; op < O * P; ++op)
+        for (const uint8_t *i = rows__opc + op * WEIGHT_CHUNK; i < ends__op[op]; ++i) {
+          const size_t m = *i;
+          dW__opk[op * K + k] += d__mo[m * O + op / P] * x[m * in_stride + k];
+          if (k == 0) db__op[op] += d__mo[m * O + op / P];
+        }
+  }
+}
+
+/* Some columns of the rows: n vectors. The weights of a group of outputs stay in the first-level cache. */
+static ALWAYS_INLINE void input_columns(float *d_in, size_t in_stride, const float *d_best__mo,
+                                        const uint8_t *which__mo, const float *W__opk, const EngBlockSizesC *sizes,
+                                        const int n) {
+  const size_t O = sizes->O, P = sizes->P, K = sizes->K, group = CACHED_VALUES / (P * n * VL) + 1;
+  for (size_t o0 = 0; o0 < O; o0 += group) {
+    const size_t o1 = o0 + group < O ? o0 + group : O;
+    for (size_t m = 0; m < sizes->M; ++m) {
+      float *x = d_in + m * in_stride;
+      const float *d = d_best__mo + m * O, *W__pk = W__opk + o0 * P * K;
+      const uint8_t *which = which__mo + m * O;
+      vf acc[ACC];
+#pragma GCC unroll 24
+      for (int v = 0; v < n; ++v) acc[v] = vload(x + v * VL);
+      for (size_t o = o0; o < o1; ++o, W__pk += P * K) {
+        const vf d_o = vset1(d[o]);
+        const float *row = W__pk + (which[o] & PIECE) * K;
+        ONE_POINTER(row);
+#pragma GCC unroll 24
+        for (int v = 0; v < n; ++v) acc[v] = vfma(d_o, vload(row + v * VL), acc[v]);
+      }
+#pragma GCC unroll 24
+      for (int v = 0; v < n; ++v) vstore(x + v * VL, acc[v]);
     }
   }
 }
@@ -264,42 +331,29 @@ static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d
 /* d_in[t] += sum over o of d[t, o] * W[o, winning piece]: only the winning pieces' rows are read. */
 static void NAME(backward_input)(float *d_in, size_t in_stride, const float *d_best__mo, const uint8_t *which__mo,
                                  const float *W__opk, const EngBlockSizesC *n) {
-  const size_t O = n->O, P = n->P, K = n->K, Kv = K / VL * VL;
+  const size_t O = n->O, P = n->P, K = n->K;
   for (size_t m0 = 0; m0 < n->M; m0 += IN_CHUNK) {
     const size_t m1 = m0 + IN_CHUNK < n->M ? m0 + IN_CHUNK : n->M;
-    for (size_t o0 = 0; o0 < O; o0 += IN_GROUP) {
-      for (size_t m = m0; m < m1; ++m) {
-        float *x = d_in + m * in_stride;
-        const float *d = d_best__mo + m * O + o0;
-        const uint8_t *which = which__mo + m * O + o0;
-        if (o0 + IN_GROUP <= O) {
-          const float *W[IN_GROUP];
-          vf dv[IN_GROUP];
-#pragma GCC unroll 8
-          for (int g = 0; g < IN_GROUP; ++g) {
-            W[g] = W__opk + ((o0 + g) * P + (which[g] & PIECE)) * K;
-            dv[g] = vset1(d[g]);
-          }
-          for (size_t k = 0; k < Kv; k += VL) {
-            vf even = vload(x + k), odd = vmul(dv[1], vload(W[1] + k));
-#pragma GCC unroll 8
-            for (int g = 0; g < IN_GROUP; g += 2) {
-              even = vfma(dv[g], vload(W[g] + k), even);
-              if (g > 0) odd = vfma(dv[g + 1], vload(W[g + 1] + k), odd);
-            }
-            vstore(x + k, vadd(even, odd));
-          }
-          for (size_t k = Kv; k < K; ++k)
-            for (int g = 0; g < IN_GROUP; ++g) x[k] += d[g] * W[g][k];
-        } else {
-          for (size_t g = 0; o0 + g < O; ++g) {
-            const float *W = W__opk + ((o0 + g) * P + (which[g] & PIECE)) * K;
-            for (size_t k = 0; k < Kv; k += VL) vstore(x + k, vfma(vset1(d[g]), vload(W + k), vload(x + k)));
-            for (size_t k = Kv; k < K; ++k) x[k] += d[g] * W[k];
-          }
-        }
+    const float *d__mo = d_best__mo + m0 * O;
+    const uint8_t *pieces__mo = which__mo + m0 * O;
+    float *x = d_in + m0 * in_stride;
+    EngBlockSizesC part = *n;
+    part.M = m1 - m0;
+    size_t k = 0;
+    for (size_t step; k + VL <= K; k += step * VL) {
+      step = vectors_at_once((K - k) / VL);
+      const float *W = W__opk + k;
+      switch (step) {
+        case ACC: input_columns(x + k, in_stride, d__mo, pieces__mo, W, &part, ACC); break;
+        case ACC_LESS: input_columns(x + k, in_stride, d__mo, pieces__mo, W, &part, ACC_LESS); break;
+        case 4: input_columns(x + k, in_stride, d__mo, pieces__mo, W, &part, 4); break;
+        default: input_columns(x + k, in_stride, d__mo, pieces__mo, W, &part, 1);
       }
     }
+    for (; k < K; ++k)
+      for (size_t m = 0; m < part.M; ++m)
+        for (size_t o = 0; o < O; ++o)
+          x[m * in_stride + k] += d__mo[m * O + o] * W__opk[(o * P + (pieces__mo[m * O + o] & PIECE)) * K + k];
   }
 }
 

@@ -17,6 +17,7 @@ static inline float vsum(vf a) {
   s = _mm_add_ss(s, _mm_shuffle_ps(s, s, 1));
   return _mm_cvtss_f32(s);
 }
+static inline float vfirst(vf a) { return _mm256_cvtss_f32(a); }
 static inline vf vselect_gt(vf a, vf b, vf x, vf y) { return _mm256_blendv_ps(y, x, _mm256_cmp_ps(a, b, _CMP_GT_OQ)); }
 static inline vf vdrop(vf x, uint32_t bits) {
   const __m256i lanes = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
@@ -34,7 +35,8 @@ static inline void vstore_marked(uint8_t *out, vf x, uint32_t bits) {
   const __m128i half = _mm_packus_epi32(_mm256_castsi256_si128(wide), _mm256_extracti128_si256(wide, 1));
   _mm_storel_epi64((__m128i *)out, _mm_packus_epi16(half, half));
 }
-#define ACC 6
+#define ACC 12 /* accumulators in the backward products */
+#define ACC_LESS 8
 /* out (4, 4) = transpose of in (4, 4). */
 static inline void transpose4(float *out, size_t out_stride, const float *in, size_t in_stride) {
   __m128 a = _mm_loadu_ps(in), b = _mm_loadu_ps(in + in_stride);

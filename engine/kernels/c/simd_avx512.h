@@ -12,6 +12,7 @@ static inline vf vsub(vf a, vf b) { return _mm512_sub_ps(a, b); }
 static inline vf vmul(vf a, vf b) { return _mm512_mul_ps(a, b); }
 static inline vf vfma(vf a, vf b, vf c) { return _mm512_fmadd_ps(a, b, c); }
 static inline float vsum(vf a) { return _mm512_reduce_add_ps(a); }
+static inline float vfirst(vf a) { return _mm512_cvtss_f32(a); }
 static inline vf vselect_gt(vf a, vf b, vf x, vf y) {
   return _mm512_mask_blend_ps(_mm512_cmp_ps_mask(a, b, _CMP_GT_OQ), y, x);
 }
@@ -24,7 +25,8 @@ static inline void vstore_marked(uint8_t *out, vf x, uint32_t bits) {
   const __m128i marks = _mm_mask_mov_epi8(_mm_setzero_si128(), (__mmask16)bits, _mm_set1_epi8((char)0x80));
   _mm_storeu_si128((__m128i *)out, _mm_or_si128(bytes, marks));
 }
-#define ACC 9
+#define ACC 18 /* accumulators in the backward products */
+#define ACC_LESS 12
 /* out (4, 4) = transpose of in (4, 4). */
 static inline void transpose4(float *out, size_t out_stride, const float *in, size_t in_stride) {
   __m128 a = _mm_loadu_ps(in), b = _mm_loadu_ps(in + in_stride);
