@@ -44,11 +44,13 @@ def like_email(text: str) -> bool:
 
 def like_url(text: str) -> bool:
     """The text looks like a web address."""
+    if "." not in text:
+        return text.startswith(("http://", "https://"))
     if text.startswith(("http://", "https://")):
         return True
     if text.startswith("www.") and len(text) >= 5:
         return True
-    if not text or text[0] == "." or text[-1] == "." or "@" in text or "." not in text:
+    if text[0] == "." or text[-1] == "." or "@" in text:
         return False
     domain = text.rpartition(".")[2].partition(":")[0]
     if domain.endswith("/"):
@@ -60,6 +62,8 @@ def like_url(text: str) -> bool:
 
 def like_num(text: str) -> bool:
     """Digits, with a sign, separators or a fraction."""
+    if text.isalpha():
+        return False
     if text.startswith(_SIGNS):
         text = text[1:]
     text = text.replace(",", "").replace(".", "")

@@ -4,3 +4,4 @@ from libc.stdint cimport uint64_t
 
 cdef uint64_t native_mask(object getters)
 cdef uint64_t native_flags(str text)
+cdef str shape_of(str text)

@@ -3,10 +3,15 @@
 Each function is a public getter `str -> str | bool` as `Vocab.lex_attr_getters` holds them. A Vocab whose getter of an
 attribute is the very function of this module computes it in C from the characters (`native_mask`, `native_flags`).
 """
-from cpython.unicode cimport PyUnicode_DATA, PyUnicode_GET_LENGTH, PyUnicode_KIND, PyUnicode_READ
 from libc.stdint cimport uint64_t
 
 from unicodedata import category
+
+
+cdef extern from "Python.h":
+    int PyUnicode_4BYTE_KIND
+    str PyUnicode_FromKindAndData(int kind, const void* buffer, Py_ssize_t size)
+
 
 BRACKETS = frozenset("()[]{}<>")
 QUOTES = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"])
@@ -97,14 +102,27 @@ def word_shape(str text) -> str:
     >>> word_shape("Apple"), word_shape("C3PO"), word_shape("!!!!!!")
     ('Xxxxx', 'XdXX', '!!!!')
     """
-    cdef Py_ssize_t n = len(text), i, run = 0
+    return shape_of(text)
+
+
+cdef str shape_of(str text):
+    cdef Py_ssize_t n = len(text), i, run = 0, n_out = 0
     cdef Py_UCS4 char, mapped, last = 0
+    cdef Py_UCS4[100] out
     if n >= MAX_SHAPE:
         return "LONG"
-    cdef list out = []
     for i in range(n):
         char = text[i]
-        if char.isalpha():
+        if char < 128:
+            if u"a" <= char <= u"z":
+                mapped = u"x"
+            elif u"A" <= char <= u"Z":
+                mapped = u"X"
+            elif u"0" <= char <= u"9":
+                mapped = u"d"
+            else:
+                mapped = char
+        elif char.isalpha():
             mapped = u"X" if char.isupper() else u"x"
         elif char.isdigit():
             mapped = u"d"
@@ -113,8 +131,9 @@ def word_shape(str text) -> str:
         run = run + 1 if i and mapped == last else 1
         last = mapped
         if run <= MAX_RUN:
-            out.append(mapped)
-    return "".join(out)
+            out[n_out] = mapped
+            n_out += 1
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, out, n_out)
 
 
 # Attribute ids of the flags and the function that stands for each.

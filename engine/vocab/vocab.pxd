@@ -25,6 +25,8 @@ cdef class Vocab:
     cdef long _getters_version          # of lex_attr_getters when the fields below were made; -1 never
     cdef uint64_t _native               # bit of each flag that C computes
     cdef bint _lower_is_native
+    cdef bint _shape_is_native
+    cdef bint _affixes_are_native
     cdef list _called                   # (attribute id, getter) of the others
     cdef uint64_t _lang_id
     cdef object _norm_getter

@@ -9,7 +9,7 @@ from preshed.maps cimport PreshMap, map_iter
 
 from engine.strings.store cimport StringStore
 from engine.strings.structs cimport LexemeC, TokenC
-from engine.vocab.lex_attrs cimport native_flags, native_mask
+from engine.vocab.lex_attrs cimport native_flags, native_mask, shape_of
 from engine.vocab.lexeme cimport Lexeme
 from engine.vocab.morphology cimport Morphology
 
@@ -152,9 +152,18 @@ cdef class Vocab:
         getters = self.lex_attr_getters
         self._native = native_mask(getters)
         self._lower_is_native = getters.get(LOWER) is lex_attrs.lower
+        self._shape_is_native = getters.get(SHAPE) is lex_attrs.word_shape
+        self._affixes_are_native = (
+            getters.get(PREFIX) is lex_attrs.prefix and getters.get(SUFFIX) is lex_attrs.suffix
+        )
+        skipped = {LOWER, NORM, LANG}
+        if self._shape_is_native:
+            skipped.add(SHAPE)
+        if self._affixes_are_native:
+            skipped |= {PREFIX, SUFFIX}
         self._called = [
             (attr, getter) for attr, getter in getters.items()
-            if not (attr < 64 and (self._native >> <int>attr) & 1) and attr not in (LOWER, NORM, LANG)
+            if not (attr < 64 and (self._native >> <int>attr) & 1) and attr not in skipped
         ]
         self._lang_id = self.strings.add(self.lang)
         self._norm_getter = getters.get(NORM)
@@ -174,6 +183,11 @@ cdef class Vocab:
         if lower_getter is not None:
             lowered = string.lower() if self._lower_is_native else lower_getter(string)
             lex.lower = lex.orth if lowered == string else self.strings.add(lowered)
+        if self._shape_is_native:
+            lex.shape = self.strings.add(shape_of(string))
+        if self._affixes_are_native:
+            lex.prefix = lex.orth if lex.length == 1 else self.strings.add(string[:1])
+            lex.suffix = lex.orth if lex.length <= 3 else self.strings.add(string[lex.length - 3:])
         for attr, getter in self._called:
             result = getter(string)
             if attr < 64:

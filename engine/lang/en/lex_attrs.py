@@ -24,6 +24,9 @@ ORDINAL_WORDS = frozenset(
 
 def like_num(text: str) -> bool:
     """Digits, number words and ordinals: 10, 10.5, 1/2, ten, tenth, 10th."""
+    if text.isalpha():
+        word = text.lower()
+        return word in NUMBER_WORDS or word in ORDINAL_WORDS
     if like_digits(text):
         return True
     if text.startswith(("+", "-", "±", "~")):
