@@ -8,6 +8,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The same examples in every run; ENGINE_SWEEP=1 draws new ones. No deadline: machines differ, and share their cores.
+SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+settings.register_profile("fixed", derandomize=True, deadline=None, database=None, suppress_health_check=SLOW)
+settings.register_profile("sweep", derandomize=False, deadline=None, suppress_health_check=SLOW)
+settings.load_profile("sweep" if os.environ.get("ENGINE_SWEEP", "") not in ("", "0") else "fixed")
 
 TESTS = Path(__file__).resolve().parent
 
