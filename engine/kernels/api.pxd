@@ -52,6 +52,7 @@ cdef extern from "engine/kernels.h":
         void add_rows(float* rows__uo, const int32_t* ids__m, const float* values__mo, size_t M, size_t O) noexcept nogil
         double squared_norm(const float* x, size_t n) noexcept nogil
         void adam(float* w, float* g, float* m, float* v, size_t n, const EngAdamC* step) noexcept nogil
+        void dropout(float* rows__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil
 
     const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil
     const EngKernelsC* eng_kernels_at(size_t i) noexcept nogil
@@ -63,4 +64,3 @@ cdef extern from "engine/kernels.h":
 cdef const EngKernelsC* kernels() noexcept nogil
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                     uint32_t n_rows) noexcept nogil
-cdef void dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil

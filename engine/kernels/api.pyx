@@ -59,10 +59,6 @@ cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, 
     eng_hash_rows(ids__t4, keys, keys_stride, T, seed, n_rows)
 
 
-cdef void dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil:
-    eng_dropout_mask(mask__mo, M, O, drop, seed)
-
-
 def adam_step(
     float[::1] weights, float[::1] gradient, float[::1] mom1, float[::1] mom2, double beta1, double beta2, double eps,
     double rate, double decay, double grad_clip, str isa=""
@@ -182,6 +178,11 @@ cdef class _testing:
         if M:
             self.k.add_rows(&rows[0, 0], &ids[0], &values[0, 0], M, O)
         return numpy.asarray(rows)
+
+    def py_dropout(self, float[:, ::1] rows, float drop, uint64_t seed):
+        """In place."""
+        if rows.shape[0]:
+            self.k.dropout(&rows[0, 0], rows.shape[0], rows.shape[1], drop, seed)
 
     @staticmethod
     def py_hash_rows(const uint64_t[::1] keys, uint32_t seed, uint32_t n_rows):

@@ -80,6 +80,8 @@ typedef struct {
   /* Updates weights w and moments m, v (n,) by the gradient g, which becomes zero. No two may overlap. */
   void (*adam)(float *restrict w, float *restrict g, float *restrict m, float *restrict v, size_t n,
                const EngAdamC *step);
+  /* rows (M, O) times the keep factors of the dropout stream (seed, m, o); drop in [0, 1). */
+  void (*dropout)(float *rows__mo, size_t M, size_t O, float drop, uint64_t seed);
 } EngKernelsC;
 
 extern const EngKernelsC eng_kernels_ref;
@@ -98,7 +100,5 @@ void eng_hash_rows(int32_t *ids__t4, const uint64_t *keys, size_t keys_stride, s
                    uint32_t n_rows);
 /* Keep factors of the dropout stream (seed, m, o): 0 or 1 / (1 - drop), (M, O). */
 void eng_dropout_mask(float *mask__mo, size_t M, size_t O, float drop, uint64_t seed);
-/* Bit o of the words is set where (seed, m, o) is dropped; ceil(O / 64) words. */
-void eng_dropout_bits(uint64_t *bits, size_t m, size_t O, float drop, uint64_t seed);
 
 #endif

@@ -108,6 +108,16 @@ def test_hash_rows_equal_those_of_thinc():
     numpy.testing.assert_array_equal(api._testing.py_hash_rows(keys, 9, 777), want)
 
 
+@pytest.mark.parametrize("isa", ISAS)
+@pytest.mark.parametrize("drop", [0.0, 0.1, 0.999999])
+@pytest.mark.parametrize("width", [1, 15, 63, 64, 65, 96, 300])
+def test_dropout_is_the_mask(isa, drop, width):
+    rows = numpy.random.default_rng(0).normal(size=(9, width)).astype("f")
+    expected = rows * api._testing.py_dropout_mask(9, width, drop, 2**64 - 5)
+    api._testing(isa).py_dropout(rows, drop, 2**64 - 5)
+    numpy.testing.assert_array_equal(rows, expected)
+
+
 def test_dropout_mask_is_a_function_of_seed_and_place():
     one = api._testing.py_dropout_mask(300, 100, 0.3, 5)
     assert set(numpy.unique(one)) == {numpy.float32(0), numpy.float32(1 / 0.7)}

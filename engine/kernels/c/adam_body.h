@@ -5,11 +5,6 @@
  * Source: Kingma and Ba 2015, "Adam: a method for stochastic optimization", with the decoupled weight decay of
  * Loshchilov and Hutter 2019. As thinc does, the decay comes after the step, from the new weight. */
 
-#if defined(__GNUC__) && !defined(__clang__)
-#define ENG_VECTORIZED __attribute__((optimize("O3")))
-#else
-#define ENG_VECTORIZED
-#endif
 #define N_LANES 16
 
 ENG_VECTORIZED

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dropout_stream.h"
+
 #define JOIN2(a, b) a##_##b
 #define JOIN(a, b) JOIN2(a, b)
 #define NAME(x) JOIN(x, ISA_NAME)
@@ -12,6 +14,12 @@
 #define ALWAYS_INLINE inline __attribute__((always_inline))
 #else
 #define ALWAYS_INLINE inline
+#endif
+/* Plain loops that the compiler is to turn into vectors. */
+#if defined(__GNUC__) && !defined(__clang__)
+#define ENG_VECTORIZED __attribute__((optimize("O3")))
+#else
+#define ENG_VECTORIZED
 #endif
 #define NORM_EPSILON 1e-8f
 #define DROPPED 0x80
@@ -72,6 +80,12 @@ static inline void tile(float *c, size_t c_stride, const float *a, size_t a_stri
   for (int m = 0; m < MR; ++m)
 #pragma GCC unroll 4
     for (int v = 0; v < NV; ++v) vstore(c + m * c_stride + v * VL, acc[m][v]);
+}
+
+/* Dropout bits of columns 64 * word and on, of row m. */
+ENG_VECTORIZED
+static uint64_t NAME(dropped_at)(size_t m, size_t word, uint64_t limit, uint64_t seed) {
+  return dropped_word(start(m, seed) + word * DRAWS * GAMMA, limit);
 }
 
 /* Lanes o .. o + VL of the dropout bits of a row. VL divides 64. */
@@ -139,6 +153,7 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
   uint64_t *const bits = (uint64_t *)(((uintptr_t)(last__mk + MR * n->K) + 7) / 8 * 8);
   uint8_t *const pieces__o = (uint8_t *)(bits + round_up(O, 64) / 64);
   const float keep = 1.0f / (1.0f - drop);
+  const uint64_t limit = limit_of(drop);
   memset(bits, 0, round_up(O, 64) / 8);
   for (size_t m0 = 0; m0 < n->M; m0 += MR) {
     const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
@@ -162,7 +177,8 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
         continue;
       }
       float *xhat = tape->xhat__mo + m * O;
-      if (drop > 0.0f) eng_dropout_bits(bits, m, O, drop, seed);
+      for (size_t word = 0; drop > 0.0f && word * 64 < O; ++word)
+        bits[word] = NAME(dropped_at)(m, word, limit, seed);
       row_maxout(y, pieces__o, bits, w->bias__n, Op, n->P);
       memcpy(tape->which__mo + m * O, pieces__o, O);
       tape->rstd__m[m] = row_norm(xhat, y, O);
@@ -387,6 +403,19 @@ static void NAME(add_rows)(float *rows__uo, const int32_t *ids__m, const float *
   for (size_t m = 0; m < M; ++m) add_row(rows__uo + (size_t)ids__m[m] * O, values__mo + m * O, O);
 }
 
+static void NAME(dropout)(float *rows__mo, size_t M, size_t O, float drop, uint64_t seed) {
+  const float keep = 1.0f / (1.0f - drop);
+  const uint64_t limit = limit_of(drop);
+  for (size_t m = 0; m < M; ++m)
+    for (size_t o0 = 0; o0 < O; o0 += 64) {
+      float *x = rows__mo + m * O + o0;
+      const size_t n = O - o0 < 64 ? O - o0 : 64, nv = n / VL * VL;
+      const uint64_t bits = NAME(dropped_at)(m, o0 / 64, limit, seed);
+      for (size_t o = 0; o < nv; o += VL) vstore(x + o, vdrop(vmul(vload(x + o), vset1(keep)), lane_bits(&bits, o)));
+      for (size_t o = nv; o < n; ++o) x[o] = bits >> o & 1 ? 0.0f : x[o] * keep;
+    }
+}
+
 #include "adam_body.h"
 
 #define STRING2(x) #x
@@ -394,5 +423,5 @@ static void NAME(add_rows)(float *rows__uo, const int32_t *ids__m, const float *
 const EngKernelsC NAME(eng_kernels) = {
     STRING(ISA_NAME),      NAME(packed_width),     NAME(forward_scratch), NAME(pack),       NAME(forward),
     NAME(backward_norm),   NAME(backward_weights), NAME(grad_lists),      NAME(backward_input), NAME(gather_add),
-    NAME(scatter_add),     NAME(add_rows),         NAME(squared_norm),    NAME(adam),
+    NAME(scatter_add),     NAME(add_rows),         NAME(squared_norm),    NAME(adam),           NAME(dropout),
 };

@@ -15,7 +15,7 @@ from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from engine.kernels.api cimport (
-    EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, dropout_mask, hash_rows, kernels,
+    EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, hash_rows, kernels,
 )
 
 import numpy
@@ -36,6 +36,12 @@ def aligned(shape, dtype="float32"):
     cdef Py_ssize_t start = -<Py_ssize_t>(<size_t>&view[0]) % ALIGNMENT
     start = start + ALIGNMENT if start < 0 else start
     return raw[start:start + n_bytes].view(dtype).reshape(shape)
+
+
+def copy_aligned(values):
+    out = aligned(values.shape)
+    out[...] = values
+    return out
 
 
 cdef struct RowsC:
@@ -145,15 +151,19 @@ cdef class BlockRun:
 
     cdef int backward(self, float* d_in, const float* d_out, const float* x, size_t stride, float drop,
                       float[::1] d_best) except -1:
-        """Add the gradients of the weights to their nodes, and that of the input to d_in. d_best: (M * O,) scratch."""
+        """Add the gradients of the weights to their nodes, and that of the input to d_in. d_best: (M * O,) scratch.
+
+        d_out is read before d_in is written.
+        """
         cdef const EngKernelsC* k = kernels()
         cdef float[:, :, ::1] dW
         cdef float[:, ::1] db
         cdef float[::1] dG
         cdef float[::1] d_shift
         cdef uint8_t[::1] lists = aligned((k.grad_lists(&self.n),), "uint8")
-        cdef float[:, :, ::1] W = aligned((self.n.O, self.n.P, self.n.K))
-        memcpy(&W[0, 0, 0], &self.W[0, 0, 0], self.n.O * self.n.P * self.n.K * sizeof(float))
+        cdef const float[:, :, ::1] W = self.W
+        if <size_t>&W[0, 0, 0] % ALIGNMENT:
+            W = copy_aligned(W)
         maxout = self.block.maxout
         norm = self.block.layernorm
         gradients = [
@@ -220,8 +230,7 @@ cdef class Tok2VecRun:
     cdef int32_t[:, :, ::1] ids__cu4
     cdef float[:, ::1] embedded__uk
     cdef list column_masks          # per table: float32 (table_width,) or None
-    cdef float[:, ::1] token_mask__to
-    cdef bint has_token_mask
+    cdef uint64_t seed              # of all masks but the tables'
     cdef BlockRun mix
     cdef list blocks
     cdef float[:, :, ::1] X         # (D + 1 in training, else 2; M + 2 edge; width)
@@ -286,32 +295,24 @@ cdef class Tok2VecRun:
         cdef BlockRun block
         cdef Py_ssize_t n_slices = D + 1 if self.is_train else 2
         # One draw seeds all masks of the call; drawn always in training, so that a rate of 0 does not shift the rest.
-        cdef uint64_t seed = 0
-        if self.is_train:
-            seed = int.from_bytes(numpy.random.bytes(8), "little")
+        self.seed = int.from_bytes(numpy.random.bytes(8), "little") if self.is_train else 0
         X = aligned((n_slices, M + 2 * edge, w))
         X[0] = 0
         X[1:, :edge] = 0
         X[1:, M + edge:] = 0
         self.X = X
-        self.has_token_mask = self.is_train and self.mix.drop > 0
-        if self.has_token_mask:
-            self.token_mask__to = numpy.empty((self.rows.T, w), dtype="float32")
         self.blocks = []
         cdef const EngKernelsC* k = kernels()
         with nogil:
             self.mix.forward(&mixed__uo[0, 0], &self.embedded__uk[0, 0], self.embedded__uk.shape[1], NULL, 0.0)
             for t in range(self.rows.T):
                 memcpy(&flat[t, 0], &mixed__uo[self.form__t[t], 0], w * sizeof(float))
-            if self.has_token_mask:
-                dropout_mask(&self.token_mask__to[0, 0], self.rows.T, w, self.mix.drop, seed)
-                for t in range(self.rows.T):
-                    for o in range(w):
-                        flat[t, o] *= self.token_mask__to[t, o]
+            if self.is_train and self.mix.drop > 0:
+                k.dropout(&flat[0, 0], self.rows.T, w, self.mix.drop, self.seed)
             copy_rows(&self.X[0, edge, 0], &flat[0, 0], self.lengths, self.pad, w, False)
         for d in range(D):
             block = BlockRun(self.plan.blocks[d], M, self.is_train)
-            block.seed = seed + <uint64_t>(d + 1) * 0xd1342543de82ef95ULL
+            block.seed = self.seed + <uint64_t>(d + 1) * 0xd1342543de82ef95ULL
             block.run_on(self.X, d if self.is_train else d % 2, (d + 1) if self.is_train else (d + 1) % 2, edge)
             if self.is_train:
                 self.blocks.append(block)
@@ -341,18 +342,16 @@ cdef class Tok2VecRun:
             raise ValueError(f"the gradient has shape {flat.shape}, expected {(T, w)}")
         cdef float[:, ::1] d_flat = flat if flat.flags.writeable else flat.copy()
         cdef float[:, ::1] d_out = aligned((M + 2 * edge, w))
-        cdef float[:, ::1] d_in = aligned((M + 2 * edge, w))
         cdef float[::1] d_best = aligned((max(M, self.U) * w,))
         memset(&d_out[0, 0], 0, (M + 2 * edge) * w * sizeof(float))
         copy_rows(&d_out[edge, 0], &d_flat[0, 0], self.lengths, self.pad, w, False)
         for d in range(len(self.blocks) - 1, -1, -1):
+            # In place: the gradient of the output is read whole before that of the input, the residual, is added to.
             block = self.blocks[d]
-            memset(&d_in[0, 0], 0, edge * w * sizeof(float))
+            block.backward(&d_out[0, 0], &d_out[edge, 0], &self.X[d, 0, 0], w, block.drop, d_best)
             if edge:
-                memset(&d_in[M + edge, 0], 0, edge * w * sizeof(float))
-            memcpy(&d_in[edge, 0], &d_out[edge, 0], M * w * sizeof(float))
-            block.backward(&d_in[0, 0], &d_out[edge, 0], &self.X[d, 0, 0], w, block.drop, d_best)
-            d_out, d_in = d_in, d_out
+                memset(&d_out[0, 0], 0, edge * w * sizeof(float))
+                memset(&d_out[M + edge, 0], 0, edge * w * sizeof(float))
         cdef float[:, ::1] d_mixed = aligned((self.U, w))
         cdef float[:, ::1] d_embedded = aligned((self.U, self.embedded__uk.shape[1]))
         cdef float[:, ::1] d_tokens = aligned((T, w))
@@ -360,10 +359,8 @@ cdef class Tok2VecRun:
         memset(&d_embedded[0, 0], 0, self.U * self.embedded__uk.shape[1] * sizeof(float))
         with nogil:
             copy_rows(&d_out[edge, 0], &d_tokens[0, 0], self.lengths, self.pad, w, True)
-            if self.has_token_mask:
-                for t in range(T):
-                    for o in range(w):
-                        d_tokens[t, o] *= self.token_mask__to[t, o]
+            if self.mix.drop > 0:
+                k.dropout(&d_tokens[0, 0], T, w, self.mix.drop, self.seed)
             k.add_rows(&d_mixed[0, 0], &self.form__t[0], &d_tokens[0, 0], T, w)
         self.mix.backward(&d_embedded[0, 0], &d_mixed[0, 0], &self.embedded__uk[0, 0], self.embedded__uk.shape[1], 0.0,
                           d_best)
