@@ -27,6 +27,7 @@ cdef extern from "engine/kernels.h":
         float eps
         float rate      # learning rate, bias correction included
         float decay     # learning rate times weight decay
+        float average_rate
 
     ctypedef struct EngKernelsC:
         const char* name
@@ -51,7 +52,7 @@ cdef extern from "engine/kernels.h":
                          size_t O) noexcept nogil
         void add_rows(float* rows__uo, const int32_t* ids__m, const float* values__mo, size_t M, size_t O) noexcept nogil
         double squared_norm(const float* x, size_t n) noexcept nogil
-        void adam(float* w, float* g, float* m, float* v, size_t n, const EngAdamC* step) noexcept nogil
+        void adam(float* w, float* g, float* m, float* v, float* average, size_t n, const EngAdamC* step) noexcept nogil
         void dropout(float* rows__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil
 
     const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil

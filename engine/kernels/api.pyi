@@ -15,6 +15,8 @@ def adam_step(
     rate: float,
     decay: float,
     grad_clip: float,
+    average: ndarray | None = ...,
+    average_rate: float = ...,
     isa: str = ...,
 ) -> float: ...
 

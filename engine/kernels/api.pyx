@@ -61,20 +61,24 @@ cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, 
 
 def adam_step(
     float[::1] weights, float[::1] gradient, float[::1] mom1, float[::1] mom2, double beta1, double beta2, double eps,
-    double rate, double decay, double grad_clip, str isa=""
+    double rate, double decay, double grad_clip, float[::1] average=None, double average_rate=0.0, str isa=""
 ) -> float:
     """One Adam step in place, (n,) each: clips the gradient to the norm `grad_clip` (0: not), updates the moments and
     the weights, decays these, and zeroes the gradient.
 
-    rate: learning rate, bias correction included. decay: learning rate times weight decay. isa: kernels to use.
+    rate: learning rate, bias correction included. decay: learning rate times weight decay. average: moved by
+    average_rate of the way towards the new weights. isa: kernels to use.
     Returns the norm of the gradient, 0 when it was not needed.
     """
     cdef const EngKernelsC* k = CHOSEN if not isa else eng_kernels_select(isa.encode("ascii"))
     cdef size_t n = weights.shape[0]
     cdef EngAdamC step
     cdef double norm = 0.0
-    if not (gradient.shape[0] == mom1.shape[0] == mom2.shape[0] == weights.shape[0]) or k is NULL:
-        raise InputError("kernels.adam_sizes", "Weights, gradient and moments differ in size, or the ISA is unknown.")
+    cdef bint fits = gradient.shape[0] == mom1.shape[0] == mom2.shape[0] == weights.shape[0]
+    if average is not None:
+        fits = fits and average.shape[0] == weights.shape[0]
+    if not fits or k is NULL:
+        raise InputError("kernels.adam_sizes", "Weights and what goes with them differ in size, or the ISA is unknown.")
     if n == 0:
         return 0.0
     step.gradient_scale = 1.0
@@ -87,8 +91,10 @@ def adam_step(
     step.eps = <float>eps
     step.rate = <float>rate
     step.decay = <float>decay
+    step.average_rate = <float>average_rate
+    cdef float* averaged = NULL if average is None else &average[0]
     with nogil:
-        k.adam(&weights[0], &gradient[0], &mom1[0], &mom2[0], n, &step)
+        k.adam(&weights[0], &gradient[0], &mom1[0], &mom2[0], averaged, n, &step)
     return norm
 
 

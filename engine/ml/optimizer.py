@@ -1,6 +1,7 @@
 """Adam as thinc defines it, with the step of one parameter in a single pass over memory.
 
-The norm is one pass, and a second clips, updates both moments and the weights, decays these and zeroes the gradient.
+The norm is one pass, and a second clips, updates both moments and the weights, decays these, moves the averages and
+zeroes the gradient.
 Arrays that are not plain float32 in memory take thinc's way.
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy
-from thinc.api import NumpyOps, Optimizer
+from thinc.api import Optimizer
 from thinc.optimizers import FloatOrSeq
 
 from engine.kernels.api import adam_step
+
+MAX_AVERAGE_DECAY = 0.9999  # of a running average: its weight as against the newest
 
 
 class FusedAdam(Optimizer):
@@ -36,6 +39,7 @@ class FusedAdam(Optimizer):
             if key not in moments:
                 moments[key] = numpy.zeros((weights.size,), dtype="float32")
         rate = self.learn_rate * (1.0 - self.b2**n_updates) ** 0.5 / (1.0 - self.b1**n_updates)
+        average = self.average_of(key, weights)
         adam_step(
             weights.reshape(-1),
             gradient.reshape(-1),
@@ -47,15 +51,20 @@ class FusedAdam(Optimizer):
             rate * lr_scale,
             decay,
             self.grad_clip or 0.0,
+            None if average is None else average.reshape(-1),
+            max(1.0 - (1.0 + n_updates) / (10.0 + n_updates), 1.0 - MAX_AVERAGE_DECAY),
         )
-        if self.averages is not None:
-            if key not in self.averages:
-                self.averages[key] = numpy.zeros(weights.shape, dtype="float32")
-            CPU.update_averages(self.averages[key], weights, n_updates)
         return weights, gradient
 
-
-CPU = NumpyOps()
+    def average_of(self, key: tuple[int, str], weights: Any) -> Any:
+        """The array with the average of a parameter, which starts at zero; None where there are no averages."""
+        if self.averages is None:
+            return None
+        average = self.averages.get(key)
+        if average is None or not is_plain(average):
+            start = numpy.zeros(weights.shape) if average is None else average
+            average = self.averages[key] = numpy.ascontiguousarray(start, dtype="float32")
+        return average
 
 
 def is_plain(array: Any) -> bool:

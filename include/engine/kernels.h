@@ -32,7 +32,7 @@ typedef struct {
 } EngBlockTapeC;
 
 /* One Adam step: the gradient is scaled by gradient_scale (clipping), `rate` holds learning rate and bias correction,
- * `decay` is learning rate times weight decay. */
+ * `decay` is learning rate times weight decay; averages move towards the new weights by average_rate. */
 typedef struct {
   float gradient_scale;
   float beta1;
@@ -40,6 +40,7 @@ typedef struct {
   float eps;
   float rate;
   float decay;
+  float average_rate;
 } EngAdamC;
 
 typedef struct {
@@ -77,9 +78,10 @@ typedef struct {
   void (*add_rows)(float *rows__uo, const int32_t *ids__m, const float *values__mo, size_t M, size_t O);
   /* Sum of squares of n values, in double. */
   double (*squared_norm)(const float *x, size_t n);
-  /* Updates weights w and moments m, v (n,) by the gradient g, which becomes zero. No two may overlap. */
-  void (*adam)(float *restrict w, float *restrict g, float *restrict m, float *restrict v, size_t n,
-               const EngAdamC *step);
+  /* Updates weights w, moments m, v and average (n,) by the gradient g, which becomes zero. No two may overlap;
+   * average may be NULL. */
+  void (*adam)(float *restrict w, float *restrict g, float *restrict m, float *restrict v, float *restrict average,
+               size_t n, const EngAdamC *step);
   /* rows (M, O) times the keep factors of the dropout stream (seed, m, o); drop in [0, 1). */
   void (*dropout)(float *rows__mo, size_t M, size_t O, float drop, uint64_t seed);
 } EngKernelsC;

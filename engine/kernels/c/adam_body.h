@@ -30,18 +30,20 @@ static double NAME(squared_norm)(const float *x, size_t n) {
 }
 
 ENG_VECTORIZED
-static void NAME(adam)(float *restrict w, float *restrict g, float *restrict m, float *restrict v, size_t n,
-                         const EngAdamC *s) {
+static void NAME(adam)(float *restrict w, float *restrict g, float *restrict m, float *restrict v,
+                       float *restrict average, size_t n, const EngAdamC *s) {
   const float scale = s->gradient_scale, b1 = s->beta1, b2 = s->beta2, eps = s->eps, rate = s->rate, decay = s->decay;
-  const float c1 = 1.0f - b1, c2 = 1.0f - b2;
+  const float c1 = 1.0f - b1, c2 = 1.0f - b2, average_rate = s->average_rate;
   for (size_t i = 0; i < n; ++i) {
     const float gradient = g[i] * scale;
     const float m_i = b1 * m[i] + c1 * gradient;
     const float v_i = b2 * v[i] + c2 * gradient * gradient;
     const float stepped = w[i] - rate * (m_i / (sqrtf(v_i) + eps));
+    const float decayed = stepped - decay * stepped;
     m[i] = m_i;
     v[i] = v_i;
-    w[i] = stepped - decay * stepped;
+    w[i] = decayed;
     g[i] = 0.0f;
+    if (average != NULL) average[i] -= average_rate * (average[i] - decayed);
   }
 }
