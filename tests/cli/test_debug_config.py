@@ -28,7 +28,7 @@ def test_functions_and_variables(path, capsys):
     out = capsys.readouterr().out
     lines = out.splitlines()
     assert any(line.split() == ["${system.seed}", "5"] for line in lines)
-    assert any(line.startswith("training.optimizer ") and "Adam.v1" in line and "thinc" in line for line in lines)
+    assert any(line.startswith("training.optimizer ") and "Adam.v1" in line and "engine" in line for line in lines)
     assert any(line.startswith("components.tagger ") and "factories" in line for line in lines)
 
 

@@ -113,7 +113,15 @@ def test_model_last_is_kept_after_an_error(make_config, log, tmp_path):
     assert weights(saved.get_pipe("tagger")) == weights(nlp.get_pipe("tagger"))
 
 
-def test_interrupted_while_saving(make_config, log, tmp_path):
+@pytest.fixture
+def ctrl_c():
+    """SIGINT raises KeyboardInterrupt, also where the tests run in the background of a shell, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_interrupted_while_saving(make_config, log, tmp_path, ctrl_c):
     """Ctrl-C, and again during the last save: what is being written gets finished."""
     calls = []
 
