@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
+from engine.lang.affixes import SHARED
 from engine.lang.lex_attrs import make_getters
-from engine.lang.punctuation import TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from engine.lang.tokenizer_exceptions import BASE_EXCEPTIONS
 from engine.lang.urls import url_match
 
@@ -23,9 +23,9 @@ class BaseDefaults:
 
     config: ClassVar[dict[str, Any]] = {}
     tokenizer_exceptions: ClassVar[Exceptions] = BASE_EXCEPTIONS
-    prefixes: ClassVar[Sequence[str]] = TOKENIZER_PREFIXES
-    suffixes: ClassVar[Sequence[str]] = TOKENIZER_SUFFIXES
-    infixes: ClassVar[Sequence[str]] = TOKENIZER_INFIXES
+    prefixes: ClassVar[Sequence[str]] = SHARED.prefixes
+    suffixes: ClassVar[Sequence[str]] = SHARED.suffixes
+    infixes: ClassVar[Sequence[str]] = SHARED.infixes
     token_match: ClassVar[Callable[[str], Any] | None] = None
     url_match: ClassVar[Callable[[str], Any] | None] = url_match
     syntax_iterators: ClassVar[dict[str, Callable[..., Any]]] = {}

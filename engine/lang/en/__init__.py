@@ -7,14 +7,14 @@ from typing import Any
 from engine.lang import language_class
 from engine.lang.defaults import BaseDefaults
 from engine.lang.en.lex_attrs import LEX_ATTR_GETTERS
-from engine.lang.en.punctuation import INFIXES
+from engine.lang.en.punctuation import AFFIXES
 from engine.lang.en.stop_words import STOP_WORDS
 from engine.lang.en.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
 class EnglishDefaults(BaseDefaults):
     tokenizer_exceptions = TOKENIZER_EXCEPTIONS
-    infixes = INFIXES
+    infixes = AFFIXES.infixes
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
 

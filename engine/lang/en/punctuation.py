@@ -1,8 +1,8 @@
-"""Infixes of English: a hyphen also cuts after a digit, as in 1990s-era and 5-year."""
+"""Affixes of English: a hyphen also cuts after a digit, as in 1990s-era and 5-year."""
 
 from __future__ import annotations
 
+from engine.lang.affixes import DIGIT, make_affixes
 from engine.lang.char_classes import ALPHA
-from engine.lang.punctuation import HYPHENS, TOKENIZER_INFIXES
 
-INFIXES: tuple[str, ...] = (*TOKENIZER_INFIXES, rf"(?<=[0-9]){HYPHENS}(?=[{ALPHA}])")
+AFFIXES = make_affixes(hyphen_after=ALPHA + DIGIT)

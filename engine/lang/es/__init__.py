@@ -6,10 +6,17 @@ from typing import Any
 
 from engine.lang import language_class
 from engine.lang.defaults import BaseDefaults
+from engine.lang.es.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.es.punctuation import AFFIXES
+from engine.lang.es.stop_words import STOP_WORDS
+from engine.lang.es.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
 class SpanishDefaults(BaseDefaults):
-    pass
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    prefixes, suffixes, infixes = AFFIXES
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
 
 
 def __getattr__(name: str) -> Any:

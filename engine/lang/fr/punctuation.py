@@ -1,0 +1,21 @@
+"""Affixes of French: an elided word ends with its apostrophe (l' homme), words with a hyphen stay whole, and pronouns
+after a verb come off with theirs (est -ce, viendra -t -il)."""
+
+from __future__ import annotations
+
+from engine.lang.affixes import after, before, make_affixes
+from engine.lang.char_classes import ALPHA, alternatives
+
+APOSTROPHES = "'’"
+# Of the pronouns that follow a verb, those that are no common ends of compounds.
+ENCLITICS = ("ce", "elle", "elles", "en", "il", "ils", "je", "là", "on", "t", "tu")
+AFFIXES = make_affixes(
+    hyphen_after=None,
+    possessive=False,
+    extra_suffixes=(f"{after(ALPHA)}-{alternatives(ENCLITICS)}",),
+    extra_infixes=(
+        f"{after(ALPHA)}(?:–|—|--|---|~){before(ALPHA)}",
+        # of no width: the apostrophe stays with the word before it
+        f"(?<=[{ALPHA}][{APOSTROPHES}]){before(ALPHA)}",
+    ),
+)

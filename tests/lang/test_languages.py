@@ -1,0 +1,62 @@
+"""German, Spanish, French: tokens, norms, numbers, stop words."""
+
+import pytest
+
+import engine
+
+
+@pytest.fixture(scope="module", params=["de", "es", "fr"])
+def nlp(request):
+    return engine.blank(request.param)
+
+
+CASES = {
+    "de": [
+        ("Am 3. Mai kamen ca. 20 Gäste z.B. aus Köln.", "Am·3.·Mai·kamen·ca.·20·Gäste·z.B.·aus·Köln·."),
+        ("Die U-Bahn-Station (Linie 5) kostet 3,50€!", "Die·U-Bahn-Station·(·Linie·5·)·kostet·3,50·€·!"),
+        ("Dr. Meier sagt: „Ich hab's eilig“, usw.", "Dr.·Meier·sagt·:·„·Ich·hab's·eilig·“·,·usw."),
+        ("Karl II. regierte 50 Jahre.", "Karl·II.·regierte·50·Jahre·."),
+    ],
+    "es": [
+        ("El Sr. Pérez vive en EE.UU. desde 1999.", "El·Sr.·Pérez·vive·en·EE.UU.·desde·1999·."),
+        ("¿Cuánto cuesta? ¡Un 20% menos!", "¿·Cuánto·cuesta·?·¡·Un·20%·menos·!"),
+        ("El tratado franco-español, p.ej., dura 10km.", "El·tratado·franco-español·,·p.ej.·,·dura·10·km·."),
+    ],
+    "fr": [
+        ("L'homme qu’il a vu n'est pas là.", "L'·homme·qu’·il·a·vu·n'·est·pas·là·."),
+        ("Qu'est-ce que c'est ? Viendra-t-il ?", "Qu'·est·-ce·que·c'·est·?·Viendra·-t·-il·?"),
+        ("Aujourd'hui, j'ai rendez-vous avec M. Petit.", "Aujourd'hui·,·j'·ai·rendez-vous·avec·M.·Petit·."),
+        ("Un arc-en-ciel à Saint-Étienne coûte 5%.", "Un·arc-en-ciel·à·Saint-Étienne·coûte·5·%·."),
+    ],
+}
+
+
+def test_tokens(nlp):
+    for text, tokens in CASES[nlp.lang]:
+        doc = nlp(text)
+        assert "·".join(token.text for token in doc) == tokens
+        assert doc.text == text
+
+
+@pytest.mark.parametrize(
+    ("code", "numbers", "others"),
+    [
+        ("de", ["10", "1.000", "zehn", "zehnten", "Dritter", "1/2"], ["Zehe", "a", "deren", "n"]),
+        ("es", ["10", "1.000", "diez", "Primera", "3º"], ["día", "º", "unos"]),
+        ("fr", ["10", "3,5", "dix", "vingt-deux", "1er", "3ème"], ["mer", "ère", "dire"]),
+    ],
+)
+def test_numbers(code, numbers, others):
+    vocab = engine.blank(code).vocab
+    assert [word for word in numbers if not vocab[word].like_num] == []
+    assert [word for word in others if vocab[word].like_num] == []
+
+
+def test_norms_and_stop_words():
+    assert [token.norm_ for token in engine.blank("de")("z.B. Mio.")] == ["zum Beispiel", "Million"]
+    assert [token.norm_ for token in engine.blank("es")("pal mar")] == ["para", "el", "mar"]
+    assert [token.norm_ for token in engine.blank("fr")("n° 5")] == ["numéro", "5"]
+    texts = {"de": "Das ist nicht unser Haus", "es": "Eso no es nuestra casa", "fr": "Ce n'est pas notre maison"}
+    for code, text in texts.items():
+        flags = [token.is_stop for token in engine.blank(code)(text)]
+        assert all(flags[:-1]) and not flags[-1], code
