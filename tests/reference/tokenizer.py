@@ -74,7 +74,7 @@ class SlowTokenizer:
                     out[-1] = (word, True, norm)
                     run = run[1:]
                 if run:
-                    pieces = specials[run] if run in specials else [(run, None)]
+                    pieces = specials.get(run, [(run, None)])
                     out += [(word, False, norm) for word, norm in pieces]
                 continue
             pieces = specials[run] if run in specials else self.cut_run(run, specials)
