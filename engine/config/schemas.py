@@ -2,12 +2,15 @@
 
 They describe the resolved values: a block that names a registered function stands for what the function returns.
 `engine.config.check` applies them to configs that are not resolved yet, and passes over such blocks.
+
+Lists and dicts are written as `typing.List` and `typing.Dict`: Python 3.10 takes `list[str]` for a class, on which
+confection's walk over the fields fails.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Dict, List  # noqa: UP035
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictFloat, StrictInt, StrictStr
 from pydantic_core import PydanticCustomError
@@ -56,11 +59,11 @@ class ConfigSchemaTraining(_Section):
     seed: StrictInt | None
     gpu_allocator: StrictStr | None
     accumulate_gradient: Positive
-    score_weights: dict[StrictStr, Number | None]
+    score_weights: Dict[StrictStr, Number | None]  # noqa: UP006
     optimizer: Made
     logger: Made
-    frozen_components: list[StrictStr]
-    annotating_components: list[StrictStr]
+    frozen_components: List[StrictStr]  # noqa: UP006
+    annotating_components: List[StrictStr]  # noqa: UP006
     before_to_disk: Callable[..., Any] | None
     before_update: Callable[..., Any] | None = None
 
@@ -69,8 +72,8 @@ class ConfigSchemaNlp(_Section):
     """[nlp]"""
 
     lang: StrictStr
-    pipeline: list[StrictStr]
-    disabled: list[StrictStr]
+    pipeline: List[StrictStr]  # noqa: UP006
+    disabled: List[StrictStr]  # noqa: UP006
     tokenizer: Made
     vectors: Any = None
     before_creation: Callable[..., Any] | None
@@ -107,8 +110,8 @@ class ConfigSchemaInit(_Section):
     lookups: Any
     vectors: StrictStr | None
     init_tok2vec: StrictStr | None
-    tokenizer: dict[StrictStr, Any]
-    components: dict[StrictStr, dict[StrictStr, Any]]
+    tokenizer: Dict[StrictStr, Any]  # noqa: UP006
+    components: Dict[StrictStr, Dict[StrictStr, Any]]  # noqa: UP006
     before_init: Callable[..., Any] | None
     after_init: Callable[..., Any] | None
 
@@ -121,8 +124,8 @@ class ConfigSchema(BaseModel):
     training: ConfigSchemaTraining
     nlp: ConfigSchemaNlp
     pretraining: ConfigSchemaPretrain | ConfigSchemaPretrainEmpty = {}  # type: ignore[assignment]
-    components: dict[str, dict[str, Any]]
-    corpora: dict[str, Any]
+    components: Dict[str, Dict[str, Any]]  # noqa: UP006
+    corpora: Dict[str, Any]  # noqa: UP006
     initialize: ConfigSchemaInit
 
 
