@@ -29,8 +29,20 @@ cdef extern from "engine/kernels.h":
         float decay     # learning rate times weight decay
         float average_rate
 
+    enum:
+        ENG_STEP_MAX_SLOTS
+        ENG_STEP_CUT
+
+    ctypedef struct EngStepSizesC:
+        size_t T    # tokens of the batch
+        size_t F    # feature slots
+        size_t O    # hidden units
+        size_t P    # maxout pieces
+        size_t K    # classes
+
     ctypedef struct EngKernelsC:
         const char* name
+        int is_float32
         size_t packed_width(size_t O, size_t P) noexcept nogil
         size_t forward_scratch(const EngBlockSizesC* n) noexcept nogil
         void pack(float* packed__kn, float* bias__n, const float* W__opk, const float* b__op, size_t O, size_t P,
@@ -38,6 +50,8 @@ cdef extern from "engine/kernels.h":
         void forward(float* out__mo, const float* x, size_t in_stride, const float* residual__mo,
                      const EngBlockWeightsC* weights, const EngBlockTapeC* tape, float drop, uint64_t seed,
                      float* scratch, const EngBlockSizesC* n) noexcept nogil
+        void linear(float* out__mo, const float* x, size_t in_stride, const EngBlockWeightsC* weights, float* scratch,
+                    const EngBlockSizesC* n) noexcept nogil
         void backward_norm(float* d_best__mo, float* d_gain__o, float* d_shift__o, const float* d_out__mo,
                            const float* gain__o, const EngBlockTapeC* tape, float drop,
                            const EngBlockSizesC* n) noexcept nogil
@@ -54,8 +68,14 @@ cdef extern from "engine/kernels.h":
         double squared_norm(const float* x, size_t n) noexcept nogil
         void adam(float* w, float* g, float* m, float* v, float* average, size_t n, const EngAdamC* step) noexcept nogil
         void dropout(float* rows__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil
+        void step_hidden(float* hidden__ao, uint8_t* which__ao, const float* table__tfpo, const float* pad__fpo,
+                         const float* bias__po, const int32_t* ids__af, size_t A, const EngStepSizesC* n,
+                         int relu) noexcept nogil
+        void step_pick(int32_t* class__a, const float* scores__ak, const uint8_t* valid__ak, size_t A,
+                       size_t K) noexcept nogil
 
     const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil
+    const EngKernelsC* eng_kernels_select_exact(const char* name) noexcept nogil
     const EngKernelsC* eng_kernels_at(size_t i) noexcept nogil
     void eng_hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                        uint32_t n_rows) noexcept nogil
@@ -63,5 +83,11 @@ cdef extern from "engine/kernels.h":
 
 
 cdef const EngKernelsC* kernels() noexcept nogil
+cdef const EngKernelsC* training_kernels() noexcept nogil
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                     uint32_t n_rows) noexcept nogil
+
+
+# Vectors of 64 bytes that cross a cache line cost two accesses: the backward pass is a third faster on aligned rows.
+cdef enum:
+    ALIGNMENT = 64

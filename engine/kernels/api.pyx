@@ -1,7 +1,7 @@
 """Chooses the C kernels when it is imported: the best that the machine can run, or the one that ENGINE_FORCE_ISA names.
 
-`kernels()` is the table; the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one
-instruction set on arrays.
+`kernels()` is the table for prediction, `training_kernels()` that for training, whose products are float32 throughout;
+the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one instruction set on arrays.
 """
 from libc.math cimport sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
@@ -14,6 +14,7 @@ from engine.errors import ConfigError, InputError
 
 
 cdef const EngKernelsC* CHOSEN = NULL
+cdef const EngKernelsC* EXACT = NULL
 
 
 def available():
@@ -30,14 +31,15 @@ def available():
 
 
 def active():
-    """Name of the instruction set in use: "avx512", "avx2" or "ref"."""
+    """Name of the instruction set in use: "amx", "avx512", "avx2" or "ref"."""
     return CHOSEN.name.decode("ascii")
 
 
 cdef int choose() except -1:
-    global CHOSEN
+    global CHOSEN, EXACT
     name = os.environ.get("ENGINE_FORCE_ISA", "")
     CHOSEN = eng_kernels_select(name.encode("utf8"))
+    EXACT = eng_kernels_select_exact(name.encode("utf8"))
     if CHOSEN is NULL:
         raise ConfigError(
             "kernels.unknown_isa",
@@ -52,6 +54,10 @@ choose()
 
 cdef const EngKernelsC* kernels() noexcept nogil:
     return CHOSEN
+
+
+cdef const EngKernelsC* training_kernels() noexcept nogil:
+    return EXACT
 
 
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
@@ -98,6 +104,17 @@ def adam_step(
     return norm
 
 
+def aligned_empty(shape, dtype="float32"):
+    """An uninitialised array that starts at a multiple of ALIGNMENT."""
+    dtype = numpy.dtype(dtype)
+    cdef Py_ssize_t n_bytes = int(numpy.prod(shape)) * dtype.itemsize
+    raw = numpy.empty((n_bytes + ALIGNMENT,), dtype="uint8")
+    cdef uint8_t[::1] view = raw
+    cdef Py_ssize_t start = -<Py_ssize_t>(<size_t>&view[0]) % ALIGNMENT
+    start = start + ALIGNMENT if start < 0 else start
+    return raw[start:start + n_bytes].view(dtype).reshape(shape)
+
+
 cdef class _testing:
     """Test door: the kernels of one instruction set, on arrays. Shapes are the caller's to get right."""
     cdef const EngKernelsC* k
@@ -114,7 +131,7 @@ cdef class _testing:
         cdef EngBlockSizesC n
         n.M, n.O, n.P, n.K = M, W.shape[0], W.shape[1], W.shape[2]
         cdef size_t N = self.k.packed_width(n.O, n.P)
-        cdef float[::1] packed = numpy.empty((n.K * N + 1,), dtype="f")
+        cdef float[::1] packed = aligned_empty((n.K * N + 1,))
         cdef float[::1] bias = numpy.empty((N,), dtype="f")
         cdef float[::1] scratch = numpy.empty((self.k.forward_scratch(&n),), dtype="f")
         cdef float[:, ::1] out = numpy.empty((M + 1, n.O), dtype="f")
@@ -137,6 +154,43 @@ cdef class _testing:
         if not train:
             return numpy.asarray(out)[:M]
         return numpy.asarray(out)[:M], numpy.asarray(xhat)[:M], numpy.asarray(rstd)[:M], numpy.asarray(which)[:M]
+
+    def py_linear(self, float[::1] data, size_t M, size_t stride, const float[:, ::1] W, const float[::1] b):
+        """Rows start at data[t * stride]. Returns rows . W + b, (M, O)."""
+        cdef EngBlockSizesC n
+        n.M, n.O, n.P, n.K = M, W.shape[0], 1, W.shape[1]
+        cdef size_t N = self.k.packed_width(n.O, 1)
+        cdef float[::1] packed = aligned_empty((n.K * N + 1,))
+        cdef float[::1] bias = numpy.empty((N,), dtype="f")
+        cdef float[::1] scratch = numpy.empty((self.k.forward_scratch(&n),), dtype="f")
+        cdef float[:, ::1] out = numpy.empty((M + 1, n.O), dtype="f")
+        cdef EngBlockWeightsC w
+        self.k.pack(&packed[0], &bias[0], &W[0, 0], &b[0], n.O, 1, n.K)
+        w.packed__kn, w.bias__n, w.gain__o, w.shift__o = &packed[0], &bias[0], NULL, NULL
+        with nogil:
+            self.k.linear(&out[0, 0], &data[0], stride, &w, &scratch[0], &n)
+        return numpy.asarray(out)[:M]
+
+    def py_step_hidden(self, const float[:, :, :, ::1] table, const float[:, :, ::1] pad, const float[:, ::1] bias,
+                       const int32_t[:, ::1] ids, bint relu=False):
+        """table (T, F, P, O), pad (F, P, O), bias (P, O), ids (A, F). Returns hidden (A, O) and the pieces (A, O)."""
+        cdef EngStepSizesC n
+        cdef size_t A = ids.shape[0]
+        n.T, n.F, n.P, n.O, n.K = table.shape[0], table.shape[1], table.shape[2], table.shape[3], 0
+        cdef float[:, ::1] hidden = numpy.empty((A + 1, n.O), dtype="f")
+        cdef uint8_t[:, ::1] which = numpy.empty((A + 1, n.O), dtype="uint8")
+        with nogil:
+            self.k.step_hidden(&hidden[0, 0], &which[0, 0], &table[0, 0, 0, 0], &pad[0, 0, 0], &bias[0, 0],
+                               &ids[0, 0] if A else NULL, A, &n, relu)
+        return numpy.asarray(hidden)[:A], numpy.asarray(which)[:A]
+
+    def py_step_pick(self, const float[:, ::1] scores, const uint8_t[:, ::1] valid):
+        """Best valid class of each row, int32 (A,)."""
+        cdef int32_t[::1] out = numpy.empty((scores.shape[0] + 1,), dtype="int32")
+        if scores.shape[0]:
+            with nogil:
+                self.k.step_pick(&out[0], &scores[0, 0], &valid[0, 0], scores.shape[0], scores.shape[1])
+        return numpy.asarray(out)[:scores.shape[0]]
 
     def py_backward(self, float[::1] data, size_t stride, const float[:, :, ::1] W, const float[::1] G,
                     const float[:, ::1] d_out, float[:, ::1] xhat, float[::1] rstd, uint8_t[:, ::1] which, float drop):

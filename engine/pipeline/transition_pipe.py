@@ -25,7 +25,7 @@ from engine.vocab.vocab import Vocab
 N_SAMPLE = 10  # documents that show the model its sizes
 # Tokens that one batch of states covers at most, when there is more than one document. The table of feature rows of a
 # batch takes 4 to 12 KB a token; it should stay in the cache.
-MAX_BATCH_TOKENS = 1536
+MAX_BATCH_TOKENS = 2048
 
 State = tuple[StateBatch, int]  # a batch of states, and the number of one of them
 GetExamples = Callable[[], Iterable[Example]]
@@ -138,22 +138,30 @@ class TransitionPipe(TrainablePipe):
     def predict(self, docs: Iterable[Doc]) -> list[State]:
         """The final state of each document."""
         docs = list(docs)
-        system = self.system()
+        order = sorted(range(len(docs)), key=lambda i: len(docs[i]), reverse=True)
         out: list[State | None] = [None] * len(docs)
-        for numbers in self._batches(docs):
+        steps: step_model.StepModel | None = None
+        tokvecs: Any = None
+        first = 0  # row of the vectors of the next batch
+        for numbers in self._batches(order, docs):
             batch = [docs[i] for i in numbers]
-            states = StateBatch(system, make_doc_batch(batch))
+            states = StateBatch(self.system(), make_doc_batch(batch))
+            n_tokens = sum(map(len, batch))
             if states.n_active:
-                step_model.predict(self.model, batch, states)
+                if steps is None:
+                    steps = step_model.StepModel(self.model)
+                    tokvecs = self.model.predict([docs[i] for i in order])
+                steps.predict(tokvecs[first : first + n_tokens], states)
+            first += n_tokens
             for b, i in enumerate(numbers):
                 out[i] = (states, b)
         return out  # type: ignore[return-value]
 
-    def _batches(self, docs: Sequence[Doc]) -> Iterable[list[int]]:
+    def _batches(self, order: Sequence[int], docs: Sequence[Doc]) -> Iterable[list[int]]:
         """Numbers of the documents of each batch of states: documents of like length, of so many tokens at most."""
         batch: list[int] = []
         n_tokens = 0
-        for i in sorted(range(len(docs)), key=lambda i: len(docs[i]), reverse=True):
+        for i in order:
             if batch and n_tokens + len(docs[i]) > MAX_BATCH_TOKENS:
                 yield batch
                 batch, n_tokens = [], 0

@@ -16,7 +16,7 @@ typedef struct {
   size_t P; /* pieces, 1..127 */
 } EngBlockSizesC;
 
-/* Weights of a block, repacked for one instruction set by `pack`. */
+/* Weights of a block, repacked for one instruction set by `pack`. packed__kn starts at a multiple of 64 bytes. */
 typedef struct {
   const float *packed__kn; /* (K, N) with N = packed_width(O, P) */
   const float *bias__n;    /* (N,) */
@@ -43,11 +43,24 @@ typedef struct {
   float average_rate;
 } EngAdamC;
 
+enum { ENG_STEP_MAX_SLOTS = 15, ENG_STEP_CUT = 255 };
+
+typedef struct {
+  size_t T; /* tokens of the batch */
+  size_t F; /* feature slots, at most ENG_STEP_MAX_SLOTS */
+  size_t O; /* hidden units */
+  size_t P; /* maxout pieces, 1..127 */
+  size_t K; /* classes */
+} EngStepSizesC;
+
 typedef struct {
   const char *name;
+  /* Whether products are float32 sums of float32 terms; otherwise `forward` without a tape and `linear` round each
+   * factor to 16 bits, which training does not do. */
+  int is_float32;
   /* N: columns of the packed weights. */
   size_t (*packed_width)(size_t O, size_t P);
-  /* Floats of scratch for `forward`. */
+  /* Floats of scratch for `forward` and `linear`. */
   size_t (*forward_scratch)(const EngBlockSizesC *n);
   /* W (O, P, K) and b (O, P) to packed (K, N) and bias (N,); padding columns are zero. */
   void (*pack)(float *packed__kn, float *bias__n, const float *W__opk, const float *b__op, size_t O, size_t P,
@@ -58,6 +71,9 @@ typedef struct {
   void (*forward)(float *out__mo, const float *in, size_t in_stride, const float *residual__mo,
                   const EngBlockWeightsC *weights, const EngBlockTapeC *tape, float drop, uint64_t seed,
                   float *scratch, const EngBlockSizesC *n);
+  /* out (M, O) = in . W + b, of weights packed with P = 1; gain and shift are not read. n->P is 1. */
+  void (*linear)(float *out__mo, const float *in, size_t in_stride, const EngBlockWeightsC *weights, float *scratch,
+                 const EngBlockSizesC *n);
   /* Gradient through dropout and norm: d_best (M, O) of d_out (M, O); adds to d_gain and d_shift (O,). They must not
    * alias. */
   void (*backward_norm)(float *d_best__mo, float *d_gain__o, float *d_shift__o, const float *d_out__mo,
@@ -84,6 +100,13 @@ typedef struct {
                size_t n, const EngAdamC *step);
   /* rows (M, O) times the keep factors of the dropout stream (seed, m, o); drop in [0, 1). */
   void (*dropout)(float *rows__mo, size_t M, size_t O, float drop, uint64_t seed);
+  /* hidden (A, O) of A parser states = maxout over pieces of (the sum of the rows in the slots, slots ascending, then
+   * the bias). ids (A, F): rows of the table, -1 for pad[f]. which (A, O): winning piece, lowest index on ties; NULL
+   * when not wanted. relu: negative values become 0, and their piece ENG_STEP_CUT. */
+  void (*step_hidden)(float *hidden__ao, uint8_t *which__ao, const float *table__tfpo, const float *pad__fpo,
+                      const float *bias__po, const int32_t *ids__af, size_t A, const EngStepSizesC *n, int relu);
+  /* Best valid class of each state, lowest index on ties; -1 where none is valid. */
+  void (*step_pick)(int32_t *class__a, const float *scores__ak, const uint8_t *valid__ak, size_t A, size_t K);
 } EngKernelsC;
 
 extern const EngKernelsC eng_kernels_ref;
@@ -91,9 +114,14 @@ extern const EngKernelsC eng_kernels_ref;
 extern const EngKernelsC eng_kernels_avx2;
 extern const EngKernelsC eng_kernels_avx512;
 #endif
+#if defined(ENGINE_HAS_AMX_KERNELS)
+extern const EngKernelsC eng_kernels_amx;
+#endif
 
 /* Kernels of that name that this machine can run, NULL otherwise; "" for the best. */
 const EngKernelsC *eng_kernels_select(const char *name);
+/* The same for training: the best with is_float32, unless a name says otherwise. */
+const EngKernelsC *eng_kernels_select_exact(const char *name);
 /* Kernels number i that this machine can run, best first; NULL behind the last. */
 const EngKernelsC *eng_kernels_at(size_t i);
 

@@ -13,7 +13,7 @@ from engine.errors import InputError
 from engine.kernels import api
 
 ISAS = api.available()
-LANES = {"ref": 1, "avx2": 8, "avx512": 16}
+LANES = {"ref": 1, "avx2": 8, "avx512": 16, "amx": 16}
 
 
 def sizes():
@@ -23,7 +23,10 @@ def sizes():
         out += [(5, 9, nO, 2) for nO in (lanes - 1, lanes, lanes + 1)]
         out += [(5, K, 5, 3) for K in (lanes - 1, lanes, lanes + 1, 6 * lanes + 1)]
         out += [(9, K * lanes + tail, 5, 3) for K, tail in ((8, 0), (12, 1), (18, 0), (23, 2), (30, 0))]
-    return [*out, (7, 6, 1, 1), (3, 8, 4, 127), (203, 288, 96, 3)]
+    # around the tiles of the matrix registers: 16 and 32 rows, 32 inputs, 16 and 32 columns
+    out += [(M, 32, 5, 3) for M in (1, 15, 16, 17, 31, 32, 33, 64, 65)]
+    out += [(19, K, nO, 2) for K in (31, 32, 33, 64) for nO in (15, 16, 17, 33)]
+    return [*out, (7, 6, 1, 1), (3, 8, 4, 127), (3, 32, 4, 127), (203, 288, 96, 3)]
 
 
 def make(M, K, nO, P, overlap, seed=0):
@@ -60,6 +63,48 @@ def test_block(isa, size, overlap, drop, reference):
     wanted = slow.backward(data, stride, W, G, d_out, xhat, rstd, expected[3], mask)
     for one, other in zip(got, wanted, strict=True):
         numpy.testing.assert_allclose(one, other, atol=2e-4 * max(1.0, abs(other).max(initial=0.0)), rtol=1e-3)
+
+
+@pytest.mark.parametrize("isa", ISAS)
+@pytest.mark.parametrize("overlap", [False, True])
+@pytest.mark.parametrize(
+    "size", [(0, 32, 4), (1, 1, 1), (7, 31, 17), (33, 32, 16), (16, 96, 50), (40, 64, 130), (9, 65, 47)]
+)
+def test_linear(isa, size, overlap):
+    M, K, nO = size
+    data, stride, W, b, *_ = make(M, K, nO, 1, overlap)
+    rows = numpy.asarray([data[m * stride : m * stride + K] for m in range(M)]).reshape((M, K)).astype("float64")
+    expected = rows @ W[:, 0].T.astype("float64") + b[:, 0]
+    got = api._testing(isa).py_linear(
+        data, M, stride, numpy.ascontiguousarray(W[:, 0]), numpy.ascontiguousarray(b[:, 0])
+    )
+    numpy.testing.assert_allclose(got, expected, atol=6e-5 if isa == "amx" else 2e-5, rtol=1e-5)
+
+
+@pytest.mark.parametrize("isa", ISAS)
+@pytest.mark.parametrize("K", [288, 576])
+def test_rows_do_not_depend_on_their_neighbours(isa, K):
+    """The same bits for a row alone and among others: predictions do not depend on the batch."""
+    data, _, W, b, G, shift, _ = make(70, K, 96, 3, False)
+    kernels = api._testing(isa)
+    whole = kernels.py_forward(data, 70, K, W, b, G, shift)
+    for m in (0, 17, 69):
+        alone = kernels.py_forward(data[m * K : (m + 1) * K].copy(), 1, K, W, b, G, shift)
+        numpy.testing.assert_array_equal(whole[m], alone[0])
+
+
+@pytest.mark.parametrize("isa", ISAS)
+def test_errors_of_products(isa):
+    """Against float64: those of float32 sums; with bfloat16 pairs those of 16 significant bits, 2^-17 of a term."""
+    data, _, W, b, *_ = make(200, 288, 96, 1, False)
+    rows = data.reshape((200, 288))
+    exact = rows.astype("float64") @ W[:, 0].T.astype("float64") + b[:, 0]
+    got = api._testing(isa).py_linear(
+        data, 200, 288, numpy.ascontiguousarray(W[:, 0]), numpy.ascontiguousarray(b[:, 0])
+    )
+    terms = numpy.sqrt((rows.astype("float64") ** 2) @ (W[:, 0].T.astype("float64") ** 2)).mean()
+    error = numpy.sqrt(((got - exact) ** 2).mean()) / terms
+    assert error < (2.0**-17 if isa == "amx" else 2.0**-20), error * 2.0**17
 
 
 @pytest.mark.parametrize("isa", ISAS)

@@ -143,17 +143,51 @@ static inline void row_out(float *out, const float *xhat, const float *gain, con
   }
 }
 
+/* What a forward pass needs of its call, row after row. */
+typedef struct {
+  float *out__mo;
+  const float *residual__mo;
+  const EngBlockWeightsC *w;
+  const EngBlockTapeC *tape;
+  float drop;
+  uint64_t seed;
+  uint64_t *bits;     /* round_up(O, 64) / 64 words */
+  uint8_t *pieces__o; /* round_up(O, VL) */
+} FinishC;
+
+/* Maxout, norm, dropout and residual of row m, whose scores are y (N,). */
+static inline void finish_row(const FinishC *call, float *y, size_t m, const EngBlockSizesC *n) {
+  const size_t O = n->O, Op = round_up(O, VL);
+  const EngBlockWeightsC *w = call->w;
+  const EngBlockTapeC *tape = call->tape;
+  const float *residual = call->residual__mo == NULL ? NULL : call->residual__mo + m * O;
+  if (tape == NULL) {
+    row_maxout(y, NULL, call->bits, w->bias__n, Op, n->P);
+    row_norm(y, y, O);
+    row_out(call->out__mo + m * O, y, w->gain__o, w->shift__o, residual, NULL, 1.0f, O);
+    return;
+  }
+  float *xhat = tape->xhat__mo + m * O;
+  const uint64_t limit = limit_of(call->drop);
+  for (size_t word = 0; call->drop > 0.0f && word * 64 < O; ++word)
+    call->bits[word] = NAME(dropped_at)(m, word, limit, call->seed);
+  row_maxout(y, call->pieces__o, call->bits, w->bias__n, Op, n->P);
+  memcpy(tape->which__mo + m * O, call->pieces__o, O);
+  tape->rstd__m[m] = row_norm(xhat, y, O);
+  row_out(call->out__mo + m * O, xhat, w->gain__o, w->shift__o, residual, call->drop > 0.0f ? call->bits : NULL,
+          1.0f / (1.0f - call->drop), O);
+}
+
 static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, const float *residual__mo,
                           const EngBlockWeightsC *w, const EngBlockTapeC *tape, float drop, uint64_t seed,
                           float *scratch, const EngBlockSizesC *n) {
-  const size_t O = n->O, Op = round_up(O, VL), N = NAME(packed_width)(O, n->P);
+  const size_t O = n->O, N = NAME(packed_width)(O, n->P);
   float *const y__mn = scratch;
   float *const last__mk = y__mn + MR * N;
   /* eight bytes aligned: two floats in `forward_scratch` are for that */
   uint64_t *const bits = (uint64_t *)(((uintptr_t)(last__mk + MR * n->K) + 7) / 8 * 8);
   uint8_t *const pieces__o = (uint8_t *)(bits + round_up(O, 64) / 64);
-  const float keep = 1.0f / (1.0f - drop);
-  const uint64_t limit = limit_of(drop);
+  const FinishC call = {out__mo, residual__mo, w, tape, drop, seed, bits, pieces__o};
   memset(bits, 0, round_up(O, 64) / 8);
   for (size_t m0 = 0; m0 < n->M; m0 += MR) {
     const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
@@ -167,22 +201,33 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
     }
     for (size_t column = 0; column < N; column += NV * VL)
       tile(y__mn + column, N, a, a_stride, w->packed__kn + column, N, n->K);
-    for (size_t m = m0; m < m0 + rows; ++m) {
-      float *y = y__mn + (m - m0) * N;
-      const float *residual = residual__mo == NULL ? NULL : residual__mo + m * O;
-      if (tape == NULL) {
-        row_maxout(y, NULL, bits, w->bias__n, Op, n->P);
-        row_norm(y, y, O);
-        row_out(out__mo + m * O, y, w->gain__o, w->shift__o, residual, NULL, 1.0f, O);
-        continue;
-      }
-      float *xhat = tape->xhat__mo + m * O;
-      for (size_t word = 0; drop > 0.0f && word * 64 < O; ++word)
-        bits[word] = NAME(dropped_at)(m, word, limit, seed);
-      row_maxout(y, pieces__o, bits, w->bias__n, Op, n->P);
-      memcpy(tape->which__mo + m * O, pieces__o, O);
-      tape->rstd__m[m] = row_norm(xhat, y, O);
-      row_out(out__mo + m * O, xhat, w->gain__o, w->shift__o, residual, drop > 0.0f ? bits : NULL, keep, O);
+    for (size_t m = 0; m < rows; ++m) finish_row(&call, y__mn + m * N, m0 + m, n);
+  }
+}
+
+/* As `forward`, without what comes after the product. */
+static void NAME(linear)(float *out__mo, const float *in, size_t in_stride, const EngBlockWeightsC *w, float *scratch,
+                         const EngBlockSizesC *n) {
+  const size_t O = n->O, Ov = O / VL * VL, N = NAME(packed_width)(O, 1);
+  float *const y__mn = scratch;
+  float *const last__mk = y__mn + MR * N;
+  for (size_t m0 = 0; m0 < n->M; m0 += MR) {
+    const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
+    const float *a = in + m0 * in_stride;
+    size_t a_stride = in_stride;
+    if (rows < MR) {
+      for (size_t m = 0; m < MR; ++m)
+        memcpy(last__mk + m * n->K, a + (m < rows ? m : rows - 1) * in_stride, n->K * sizeof(float));
+      a = last__mk;
+      a_stride = n->K;
+    }
+    for (size_t column = 0; column < N; column += NV * VL)
+      tile(y__mn + column, N, a, a_stride, w->packed__kn + column, N, n->K);
+    for (size_t m = 0; m < rows; ++m) {
+      const float *y = y__mn + m * N;
+      float *out = out__mo + (m0 + m) * O;
+      for (size_t o = 0; o < Ov; o += VL) vstore(out + o, vadd(vload(y + o), vload(w->bias__n + o)));
+      for (size_t o = Ov; o < O; ++o) out[o] = y[o] + w->bias__n[o];
     }
   }
 }
@@ -417,11 +462,16 @@ static void NAME(dropout)(float *rows__mo, size_t M, size_t O, float drop, uint6
 }
 
 #include "adam_body.h"
+#include "step_body.h"
 
 #define STRING2(x) #x
 #define STRING(x) STRING2(x)
+#ifndef OWN_TABLE
 const EngKernelsC NAME(eng_kernels) = {
-    STRING(ISA_NAME),      NAME(packed_width),     NAME(forward_scratch), NAME(pack),       NAME(forward),
-    NAME(backward_norm),   NAME(backward_weights), NAME(grad_lists),      NAME(backward_input), NAME(gather_add),
-    NAME(scatter_add),     NAME(add_rows),         NAME(squared_norm),    NAME(adam),           NAME(dropout),
+    STRING(ISA_NAME),      1,
+    NAME(packed_width),    NAME(forward_scratch), NAME(pack),           NAME(forward),
+    NAME(linear),          NAME(backward_norm),    NAME(backward_weights), NAME(grad_lists),    NAME(backward_input),
+    NAME(gather_add),      NAME(scatter_add),      NAME(add_rows),        NAME(squared_norm),   NAME(adam),
+    NAME(dropout),         NAME(step_hidden),      NAME(step_pick),
 };
+#endif

@@ -15,31 +15,18 @@ from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from engine.kernels.api cimport (
-    EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, hash_rows, kernels,
+    ALIGNMENT,
+    EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, hash_rows, kernels, training_kernels,
 )
 
 import numpy
 
+from engine.kernels.api import aligned_empty
 from engine.ml.token_keys import as_attribute_ids, flat_keys
 
 
-# Vectors of 64 bytes that cross a cache line cost two accesses: the backward pass is a third faster on aligned rows.
-cdef Py_ssize_t ALIGNMENT = 64
-
-
-def aligned(shape, dtype="float32"):
-    """An uninitialised array that starts at a multiple of ALIGNMENT."""
-    dtype = numpy.dtype(dtype)
-    cdef Py_ssize_t n_bytes = int(numpy.prod(shape)) * dtype.itemsize
-    raw = numpy.empty((n_bytes + ALIGNMENT,), dtype="uint8")
-    cdef uint8_t[::1] view = raw
-    cdef Py_ssize_t start = -<Py_ssize_t>(<size_t>&view[0]) % ALIGNMENT
-    start = start + ALIGNMENT if start < 0 else start
-    return raw[start:start + n_bytes].view(dtype).reshape(shape)
-
-
 def copy_aligned(values):
-    out = aligned(values.shape)
+    out = aligned_empty(values.shape)
     out[...] = values
     return out
 
@@ -93,6 +80,7 @@ cdef Py_ssize_t find_forms(int32_t* form__t, int32_t* first__u, const uint64_t* 
 
 cdef class BlockRun:
     """One block (maxout, layer norm, dropout) in one call: its weights, packed, and its tape."""
+    cdef const EngKernelsC* k
     cdef object block               # engine.ml.runtime.recognise.Block
     cdef const float[:, :, ::1] W   # (O, P, K)
     cdef const float[:, ::1] b
@@ -111,8 +99,9 @@ cdef class BlockRun:
     cdef uint64_t seed
 
     def __init__(self, block, Py_ssize_t M, bint is_train):
-        cdef const EngKernelsC* k = kernels()
+        cdef const EngKernelsC* k = training_kernels() if is_train else kernels()
         cdef size_t N
+        self.k = k
         self.block = block
         self.W = block.maxout.get_param("W")
         self.b = block.maxout.get_param("b")
@@ -120,8 +109,8 @@ cdef class BlockRun:
         self.shift = block.layernorm.get_param("b")
         self.n.M, self.n.O, self.n.P, self.n.K = M, self.W.shape[0], self.W.shape[1], self.W.shape[2]
         N = k.packed_width(self.n.O, self.n.P)
-        self.packed = aligned(((self.n.K + 1) * N,))
-        self.scratch = aligned((k.forward_scratch(&self.n),))
+        self.packed = aligned_empty(((self.n.K + 1) * N,))
+        self.scratch = aligned_empty((k.forward_scratch(&self.n),))
         self.is_train = is_train
         self.weights.packed__kn = &self.packed[N]
         self.weights.bias__n = &self.packed[0]
@@ -130,7 +119,7 @@ cdef class BlockRun:
         if is_train:
             rate = block.dropout.attrs["dropout_rate"] if block.dropout.attrs["is_enabled"] else 0.0
             self.drop = rate
-            self.xhat = aligned((M * self.n.O,))
+            self.xhat = aligned_empty((M * self.n.O,))
             self.rstd = numpy.empty((M,), dtype="float32")
             self.which = numpy.empty((M * self.n.O,), dtype="uint8")
             self.tape.xhat__mo = &self.xhat[0]
@@ -140,8 +129,8 @@ cdef class BlockRun:
             k.pack(&self.packed[N], &self.packed[0], &self.W[0, 0, 0], &self.b[0, 0], self.n.O, self.n.P, self.n.K)
 
     cdef void forward(self, float* out, const float* x, size_t stride, const float* residual, float drop) noexcept nogil:
-        kernels().forward(out, x, stride, residual, &self.weights, &self.tape if self.is_train else NULL, drop,
-                          self.seed, &self.scratch[0], &self.n)
+        self.k.forward(out, x, stride, residual, &self.weights, &self.tape if self.is_train else NULL, drop, self.seed,
+                       &self.scratch[0], &self.n)
 
     cdef int run_on(self, float[:, :, ::1] X, Py_ssize_t source, Py_ssize_t target, Py_ssize_t edge) except -1:
         """One convolution with its residual, from a slice of X (., M + 2 edge, width) to another."""
@@ -155,12 +144,12 @@ cdef class BlockRun:
 
         d_out is read before d_in is written.
         """
-        cdef const EngKernelsC* k = kernels()
+        cdef const EngKernelsC* k = self.k
         cdef float[:, :, ::1] dW
         cdef float[:, ::1] db
         cdef float[::1] dG
         cdef float[::1] d_shift
-        cdef uint8_t[::1] lists = aligned((k.grad_lists(&self.n),), "uint8")
+        cdef uint8_t[::1] lists = aligned_empty((k.grad_lists(&self.n),), "uint8")
         cdef const float[:, :, ::1] W = self.W
         if <size_t>&W[0, 0, 0] % ALIGNMENT:
             W = copy_aligned(W)
@@ -266,7 +255,7 @@ cdef class Tok2VecRun:
         for u in range(U):
             memcpy(&keys__uc[u, 0], &keys__tc[first[u], 0], C * sizeof(uint64_t))
         self.ids__cu4 = numpy.empty((C, U, 4), dtype="int32")
-        self.embedded__uk = aligned((U, C * w))
+        self.embedded__uk = aligned_empty((U, C * w))
         self.column_masks = []
         cdef const float[:, ::1] E
         cdef float[::1] mask
@@ -290,13 +279,13 @@ cdef class Tok2VecRun:
     cdef int encode(self) except -1:
         """Mixing layer and convolutions. The result is the last slice of X."""
         cdef Py_ssize_t D = len(self.plan.blocks), M = self.rows.M, edge = self.rows.edge, w = self.width, t, o, d
-        cdef float[:, ::1] mixed__uo = aligned((self.U, w))
-        cdef float[:, ::1] flat = aligned((self.rows.T, w))
+        cdef float[:, ::1] mixed__uo = aligned_empty((self.U, w))
+        cdef float[:, ::1] flat = aligned_empty((self.rows.T, w))
         cdef BlockRun block
         cdef Py_ssize_t n_slices = D + 1 if self.is_train else 2
         # One draw seeds all masks of the call; drawn always in training, so that a rate of 0 does not shift the rest.
         self.seed = int.from_bytes(numpy.random.bytes(8), "little") if self.is_train else 0
-        X = aligned((n_slices, M + 2 * edge, w))
+        X = aligned_empty((n_slices, M + 2 * edge, w))
         X[0] = 0
         X[1:, :edge] = 0
         X[1:, M + edge:] = 0
@@ -341,8 +330,8 @@ cdef class Tok2VecRun:
         if flat.shape != (T, w):
             raise ValueError(f"the gradient has shape {flat.shape}, expected {(T, w)}")
         cdef float[:, ::1] d_flat = flat if flat.flags.writeable else flat.copy()
-        cdef float[:, ::1] d_out = aligned((M + 2 * edge, w))
-        cdef float[::1] d_best = aligned((max(M, self.U) * w,))
+        cdef float[:, ::1] d_out = aligned_empty((M + 2 * edge, w))
+        cdef float[::1] d_best = aligned_empty((max(M, self.U) * w,))
         memset(&d_out[0, 0], 0, (M + 2 * edge) * w * sizeof(float))
         copy_rows(&d_out[edge, 0], &d_flat[0, 0], self.lengths, self.pad, w, False)
         for d in range(len(self.blocks) - 1, -1, -1):
@@ -352,9 +341,9 @@ cdef class Tok2VecRun:
             if edge:
                 memset(&d_out[0, 0], 0, edge * w * sizeof(float))
                 memset(&d_out[M + edge, 0], 0, edge * w * sizeof(float))
-        cdef float[:, ::1] d_mixed = aligned((self.U, w))
-        cdef float[:, ::1] d_embedded = aligned((self.U, self.embedded__uk.shape[1]))
-        cdef float[:, ::1] d_tokens = aligned((T, w))
+        cdef float[:, ::1] d_mixed = aligned_empty((self.U, w))
+        cdef float[:, ::1] d_embedded = aligned_empty((self.U, self.embedded__uk.shape[1]))
+        cdef float[:, ::1] d_tokens = aligned_empty((T, w))
         memset(&d_mixed[0, 0], 0, self.U * w * sizeof(float))
         memset(&d_embedded[0, 0], 0, self.U * self.embedded__uk.shape[1] * sizeof(float))
         with nogil:

@@ -9,15 +9,18 @@ Source: the feature cache is that of Chen and Manning 2014, "A fast and accurate
 networks", section 3.2; the update is that of Goldberg and Nivre 2012, "A dynamic oracle for arc-eager dependency
 parsing", with the softmax loss of COMPAT section 6.
 """
-from blis.cy cimport NO_TRANSPOSE, floats_t, gemm
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 from libc.string cimport memcpy
 
 import numpy
 
-from engine.errors import InputError, InternalError
+from engine.kernels.api cimport (
+    ENG_STEP_MAX_SLOTS, EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, kernels, training_kernels,
+)
+from engine.parser.core cimport StateBatch, TransitionSystem
 
-from engine.parser.core cimport StateBatch
+from engine.errors import InputError, InternalError
+from engine.kernels.api import aligned_empty
 
 
 cdef extern from "engine/scratch.h":
@@ -29,32 +32,18 @@ cdef extern from "engine/scratch.h":
 
 
 cdef extern from "step_ops.h":
-    ctypedef struct StepSizesC:
-        Py_ssize_t T
-        Py_ssize_t F
-        Py_ssize_t O
-        Py_ssize_t P
-        Py_ssize_t K
-    enum:
-        ENG_STEP_LINEAR
-        ENG_STEP_RELU
-        ENG_STEP_MAX_SLOTS
-    void eng_step_hidden(float* hidden__ao, uint8_t* which__ao, const float* table__tfop, const float* pad__fop,
-                         const float* bias__op, const int32_t* ids__af, Py_ssize_t A, const StepSizesC* n,
-                         int one_piece, float* sum__op) nogil
-    void eng_step_pick(int32_t* class__a, const float* scores__ak, const uint8_t* valid__ak, Py_ssize_t A,
-                       Py_ssize_t K) nogil
     void eng_step_mask_unseen(float* scores__ak, const uint8_t* seen__k, Py_ssize_t A, Py_ssize_t K) nogil
     double eng_step_loss(float* d_scores__ak, const float* scores__ak, const float* costs__ak, Py_ssize_t A,
                          Py_ssize_t K, float* exp__k) nogil
-    void eng_step_scatter(float* d_table__tfop, float* d_pad__fop, float* d_bias__op, const float* d_hidden__so,
+    void eng_step_scatter(float* d_table__tfpo, float* d_pad__fpo, float* d_bias__po, const float* d_hidden__so,
                           const uint8_t* which__so, const int32_t* ids__sf, const int32_t* order__s, Py_ssize_t S,
-                          const StepSizesC* n, float* sum__op) nogil
+                          const EngStepSizesC* n, float* sum__po) nogil
     void eng_step_dropout(float* hidden__ao, float* keep__ao, Py_ssize_t n_values, float rate, uint64_t* state) nogil
 
 
 # Dropout of the hidden layer while training, whatever the config says (COMPAT section 5, "Dropout").
 HIDDEN_DROPOUT = 0.1
+MAX_PIECES = 127    # a winning piece is kept in seven bits
 
 
 cdef int reserve(ScratchC* scratch, size_t n, size_t size) except -1 nogil:
@@ -63,78 +52,93 @@ cdef int reserve(ScratchC* scratch, size_t n, size_t size) except -1 nogil:
     return 0
 
 
-cdef inline void matmul(float* out, const float* a, const float* b, Py_ssize_t m, Py_ssize_t n, Py_ssize_t k,
-                        bint a_transposed, bint b_transposed, float beta) noexcept nogil:
-    """out (m, n) = a (m, k) . b (k, n) + beta * out, each of a and b stored transposed where said so."""
-    if m == 0 or n == 0:
-        return
-    gemm(NO_TRANSPOSE, NO_TRANSPOSE, m, n, k, 1.0,
-         <floats_t>a, 1 if a_transposed else k, m if a_transposed else 1,
-         <floats_t>b, 1 if b_transposed else n, k if b_transposed else 1,
-         beta, <floats_t>out, n, 1)
+cdef class LinearLayer:
+    """Weights (O, K) and bias (O,) or None, packed for the kernels."""
+    cdef const EngKernelsC* k
+    cdef EngBlockSizesC n
+    cdef EngBlockWeightsC weights
+    cdef float[::1] packed
+    cdef float[::1] scratch
+
+    @staticmethod
+    cdef LinearLayer make(const EngKernelsC* k, const float[:, ::1] W, const float[::1] b):
+        cdef LinearLayer self = LinearLayer.__new__(LinearLayer)
+        cdef size_t N = k.packed_width(W.shape[0], 1)
+        self.k = k
+        self.n.O, self.n.P, self.n.K = W.shape[0], 1, W.shape[1]
+        self.packed = aligned_empty(((self.n.K + 1) * N,))
+        self.scratch = aligned_empty((k.forward_scratch(&self.n),))
+        self.weights.packed__kn = &self.packed[N]
+        self.weights.bias__n = &self.packed[0]
+        with nogil:
+            k.pack(&self.packed[N], &self.packed[0], &W[0, 0], &b[0], self.n.O, 1, self.n.K)
+        return self
+
+    cdef void run(self, float* out__mo, const float* x__mk, Py_ssize_t M) noexcept nogil:
+        self.n.M = M
+        if M > 0:
+            self.k.linear(out__mo, x__mk, self.n.K, &self.weights, &self.scratch[0], &self.n)
+
+
+def pieces_first(values):
+    """A contiguous copy of parameters (..., O, P, .) or (..., O, P) of the lower layer with O and P swapped: the units
+    of one piece lie together."""
+    axis = 0 if values.ndim == 2 else 1
+    return numpy.ascontiguousarray(numpy.swapaxes(values, axis, axis + 1), dtype="float32")
 
 
 cdef class StepModel:
-    """Weights of one parser model, bound to the token vectors of one batch, with the scratch to run steps.
+    """Weights of one parser model, packed once, with the scratch to run the steps of one batch after another.
 
     The arrays belong to the thinc nodes; they are borrowed for as long as the object lives.
     """
-    cdef StepSizesC n
+    cdef const EngKernelsC* k
+    cdef EngStepSizesC n
     cdef Py_ssize_t I               # width of the token vectors
     cdef bint has_upper
     cdef bint has_unseen
     cdef const float[:, ::1] X      # (T, I) token vectors
-    cdef const float[:, ::1] W      # (F*O*P, I) lower layer
-    cdef const float[::1] pad       # (F*O*P,)
-    cdef const float[::1] bias      # (O*P,)
+    cdef const float[:, ::1] W      # (F*P*O, I) lower layer
+    cdef const float[::1] pad       # (F*P*O,)
+    cdef const float[::1] bias      # (P*O,)
     cdef const float[:, ::1] U      # (K, O) upper layer
-    cdef const float[::1] c         # (K,)
+    cdef LinearLayer lower
+    cdef LinearLayer upper
     cdef uint8_t[::1] seen          # (K,)
-    cdef ScratchC table             # (T, F, O, P)
+    cdef ScratchC table             # (T, F, P, O)
     cdef ScratchC ids               # (A, F)
     cdef ScratchC hidden            # (A, O)
     cdef ScratchC scores            # (A, K)
     cdef ScratchC valid             # (A, K)
     cdef ScratchC picked            # (A,)
-    cdef ScratchC sums              # (O*P,) and (K,)
 
-    def __cinit__(self, model, tokvecs, StateBatch states):
+    def __init__(self, model, bint is_train=False):
         lower = model.get_ref("lower")
         upper = model.get_ref("upper")
-        W = numpy.ascontiguousarray(lower.get_param("W"), dtype="float32")
-        F, O, P, I = W.shape
-        self.n.F, self.n.O, self.n.P, self.I = F, O, P, I
+        self.k = training_kernels() if is_train else kernels()
+        F, O, P, I = lower.get_param("W").shape
         if F > ENG_STEP_MAX_SLOTS:
             raise InputError("parser.slot_count", f"the model has {F} feature slots, at most {ENG_STEP_MAX_SLOTS} work")
-        self.W = W.reshape((F * O * P, I))
-        self.pad = numpy.ascontiguousarray(lower.get_param("pad"), dtype="float32").reshape(-1)
-        self.bias = numpy.ascontiguousarray(lower.get_param("b"), dtype="float32").reshape(-1)
-        self.X = numpy.ascontiguousarray(tokvecs, dtype="float32").reshape((-1, I))
-        self.n.T = self.X.shape[0]
+        if not 1 <= P <= MAX_PIECES:
+            raise InputError("parser.piece_count", f"the model has {P} maxout pieces, at most {MAX_PIECES} work")
+        self.n.F, self.n.O, self.n.P, self.I = F, O, P, I
+        self.W = pieces_first(lower.get_param("W")).reshape((F * O * P, I))
+        self.pad = pieces_first(lower.get_param("pad").reshape((F, O, P))).reshape(-1)
+        self.bias = pieces_first(lower.get_param("b")).reshape(-1)
         self.has_upper = bool(model.attrs.get("has_upper", upper.has_param("W")))
+        # The bias joins the sum of a state's rows, not each row.
+        self.lower = LinearLayer.make(self.k, self.W, numpy.zeros((F * O * P,), dtype="float32"))
         if self.has_upper:
             self.U = numpy.ascontiguousarray(upper.get_param("W"), dtype="float32")
-            self.c = numpy.ascontiguousarray(upper.get_param("b"), dtype="float32")
+            self.upper = LinearLayer.make(self.k, self.U, numpy.ascontiguousarray(upper.get_param("b"), dtype="float32"))
             self.n.K = self.U.shape[0]
         else:
             self.n.K = O
-        if self.n.K != states.system.n_classes:
-            raise InputError(
-                "parser.class_count",
-                f"the model scores {self.n.K} classes, the transition system has {states.system.n_classes}",
-                "Initialize the component, or load the model and the moves of the same pipeline.",
-            )
-        if states.n_tokens > self.n.T:
-            raise InternalError(
-                "parser.token_count", f"{states.n_tokens} tokens in the states, vectors for {self.n.T}"
-            )
         self.seen = numpy.ones((self.n.K,), dtype="uint8")
-        unseen = model.attrs.get("unseen_classes") or ()
-        for k in unseen:
+        for k in model.attrs.get("unseen_classes") or ():
             if 0 <= k < self.n.K:
                 self.seen[k] = 0
                 self.has_unseen = True
-        self.compute_table()
 
     def __dealloc__(self):
         eng_scratch_free(&self.table)
@@ -143,34 +147,40 @@ cdef class StepModel:
         eng_scratch_free(&self.scores)
         eng_scratch_free(&self.valid)
         eng_scratch_free(&self.picked)
-        eng_scratch_free(&self.sums)
 
-    cdef int compute_table(self) except -1:
+    cdef int start(self, tokvecs, StateBatch states) except -1:
+        """Take over the token vectors (T, I) of a batch of states, and make their table."""
         cdef Py_ssize_t FOP = self.n.F * self.n.O * self.n.P
+        if self.n.K != <size_t>states.system.n_classes:
+            raise InputError(
+                "parser.class_count",
+                f"the model scores {self.n.K} classes, the transition system has {states.system.n_classes}",
+                "Initialize the component, or load the model and the moves of the same pipeline.",
+            )
+        self.X = numpy.ascontiguousarray(tokvecs, dtype="float32").reshape((-1, self.I))
+        self.n.T = self.X.shape[0]
+        if states.n_tokens > <Py_ssize_t>self.n.T:
+            raise InternalError(
+                "parser.token_count", f"{states.n_tokens} tokens in the states, vectors for {self.n.T}"
+            )
         reserve(&self.table, self.n.T * FOP, sizeof(float))
-        reserve(&self.sums, self.n.O * self.n.P + self.n.K, sizeof(float))
         if self.n.T:
-            table = numpy.asarray(<float[:self.n.T, :FOP]>(<float*>self.table.data))
-            numpy.matmul(numpy.asarray(self.X), numpy.asarray(self.W).T, out=table)
+            with nogil:
+                self.lower.run(<float*>self.table.data, &self.X[0, 0], self.n.T)
         return 0
 
-    cdef int score(self, float* scores__ak, const float* hidden__ao, Py_ssize_t A) except -1 nogil:
+    cdef void score(self, float* scores__ak, const float* hidden__ao, Py_ssize_t A) noexcept nogil:
         """scores (A, K) of the hidden layer; without an upper layer they are the hidden layer."""
-        cdef Py_ssize_t a
-        cdef Py_ssize_t K = self.n.K
-        if not self.has_upper:
-            memcpy(scores__ak, hidden__ao, A * K * sizeof(float))
+        if self.has_upper:
+            self.upper.run(scores__ak, hidden__ao, A)
         else:
-            for a in range(A):
-                memcpy(scores__ak + a * K, &self.c[0], K * sizeof(float))
-            matmul(scores__ak, hidden__ao, &self.U[0, 0], A, K, self.n.O, False, True, 1.0)
+            memcpy(scores__ak, hidden__ao, A * self.n.K * sizeof(float))
         if self.has_unseen:
-            eng_step_mask_unseen(scores__ak, &self.seen[0], A, K)
-        return 0
+            eng_step_mask_unseen(scores__ak, &self.seen[0], A, self.n.K)
 
     cdef int run_greedy(self, StateBatch states) except -1 nogil:
         cdef Py_ssize_t A
-        cdef StepSizesC* n = &self.n
+        cdef EngStepSizesC* n = &self.n
         while states.n_active > 0:
             A = states.n_active
             reserve(&self.ids, A * n.F, sizeof(int32_t))
@@ -180,12 +190,21 @@ cdef class StepModel:
             reserve(&self.picked, A, sizeof(int32_t))
             states.get_features(<int32_t*>self.ids.data, n.F)
             states.get_valid(<uint8_t*>self.valid.data)
-            eng_step_hidden(<float*>self.hidden.data, NULL, <float*>self.table.data, &self.pad[0], &self.bias[0],
-                            <int32_t*>self.ids.data, A, n, ENG_STEP_LINEAR, <float*>self.sums.data)
+            self.k.step_hidden(<float*>self.hidden.data, NULL, <float*>self.table.data, &self.pad[0], &self.bias[0],
+                               <int32_t*>self.ids.data, A, n, False)
             self.score(<float*>self.scores.data, <float*>self.hidden.data, A)
-            eng_step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
+            self.k.step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
             states.apply(<int32_t*>self.picked.data)
         return 0
+
+    def predict(self, tokvecs, StateBatch states not None):
+        """Run every state greedily to its end; the states hold the result.
+
+        tokvecs: output of the model's tok2vec part for the documents of `states`, float32 (T, I).
+        """
+        self.start(tokvecs, states)
+        with nogil:
+            self.run_greedy(states)
 
 
 cdef class StepTape(StepModel):
@@ -200,8 +219,10 @@ cdef class StepTape(StepModel):
     cdef ScratchC all_d_scores      # (S, K)
     cdef ScratchC state_of_step     # (S,)
     cdef ScratchC costs             # (A, K)
+    cdef ScratchC sums              # (P*O,) or (K,)
 
     def __dealloc__(self):
+        eng_scratch_free(&self.sums)
         eng_scratch_free(&self.all_ids)
         eng_scratch_free(&self.all_hidden)
         eng_scratch_free(&self.all_keep)
@@ -229,10 +250,11 @@ cdef class StepTape(StepModel):
         """Follow the model's own choices for at most `max_moves` steps (0: to the end); the summed loss."""
         cdef Py_ssize_t A, a, k
         cdef Py_ssize_t n_moves = 0
-        cdef StepSizesC* n = &self.n
+        cdef EngStepSizesC* n = &self.n
         cdef double loss = 0.0
         cdef float* hidden
         cdef float* d_scores
+        reserve(&self.sums, n.O * n.P + n.K, sizeof(float))
         while states.n_active > 0 and (max_moves <= 0 or n_moves < max_moves):
             A = states.n_active
             reserve(&self.all_ids, (self.S + A) * n.F, sizeof(int32_t))
@@ -253,9 +275,9 @@ cdef class StepTape(StepModel):
             states.get_costs(<float*>self.costs.data)
             if self.has_unseen:
                 self.see_gold_classes(A)
-            eng_step_hidden(hidden, <uint8_t*>self.all_which.data + self.S * n.O, <float*>self.table.data,
-                            &self.pad[0], &self.bias[0], <int32_t*>self.all_ids.data + self.S * n.F, A, n,
-                            ENG_STEP_RELU, <float*>self.sums.data)
+            self.k.step_hidden(hidden, <uint8_t*>self.all_which.data + self.S * n.O, <float*>self.table.data,
+                               &self.pad[0], &self.bias[0], <int32_t*>self.all_ids.data + self.S * n.F, A, n,
+                               n.P == 1)
             if self.has_upper:
                 eng_step_dropout(hidden, <float*>self.all_keep.data + self.S * n.O, A * n.O, self.drop,
                                  &self.random_state)
@@ -267,7 +289,7 @@ cdef class StepTape(StepModel):
                     for k in range(n.K):
                         if not self.seen[k]:
                             d_scores[a * n.K + k] = 0.0
-            eng_step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
+            self.k.step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
             states.apply(<int32_t*>self.picked.data)
             self.S += A
             n_moves += 1
@@ -283,7 +305,7 @@ cdef class StepTape(StepModel):
 
     def backprop(self, model, StateBatch states):
         """Add the gradients of lower and upper to their nodes; returns that of the token vectors, (T, I)."""
-        cdef StepSizesC* n = &self.n
+        cdef EngStepSizesC* n = &self.n
         cdef Py_ssize_t FOP = n.F * n.O * n.P
         cdef Py_ssize_t i
         cdef float[:, ::1] dX = numpy.zeros((n.T, self.I), dtype="float32")
@@ -317,9 +339,9 @@ cdef class StepTape(StepModel):
         numpy.matmul(numpy.asarray(d_table), numpy.asarray(self.W), out=numpy.asarray(dX))
         numpy.matmul(numpy.asarray(d_table).T, numpy.asarray(self.X), out=numpy.asarray(dW))
         lower = model.get_ref("lower")
-        lower.inc_grad("W", numpy.asarray(dW).reshape((n.F, n.O, n.P, self.I)))
-        lower.inc_grad("pad", numpy.asarray(d_pad).reshape((1, n.F, n.O, n.P)))
-        lower.inc_grad("b", numpy.asarray(d_bias).reshape((n.O, n.P)))
+        lower.inc_grad("W", numpy.asarray(dW).reshape((n.F, n.P, n.O, self.I)).swapaxes(1, 2))
+        lower.inc_grad("pad", numpy.asarray(d_pad).reshape((1, n.F, n.P, n.O)).swapaxes(2, 3))
+        lower.inc_grad("b", numpy.asarray(d_bias).reshape((n.P, n.O)).T)
         return numpy.asarray(dX)
 
     def unseen(self):
@@ -333,14 +355,7 @@ def predict(model, docs, StateBatch states not None):
     model (thinc.Model): a TransitionBasedParser.
     docs (list of Doc): the documents of `states`, in the order in which their tokens are numbered.
     """
-    predict_from(model, model.get_ref("tok2vec").predict(docs), states)
-
-
-def predict_from(model, tokvecs, StateBatch states not None):
-    """As `predict`, from the output of the model's tok2vec part, float32 (T, I)."""
-    cdef StepModel steps = StepModel(model, tokvecs, states)
-    with nogil:
-        steps.run_greedy(states)
+    StepModel(model).predict(model.get_ref("tok2vec").predict(docs), states)
 
 
 def begin_update(model, docs, StateBatch states not None, Py_ssize_t max_moves=0, float drop=HIDDEN_DROPOUT):
@@ -356,7 +371,8 @@ def begin_update(model, docs, StateBatch states not None, Py_ssize_t max_moves=0
     if not 0.0 <= drop < 1.0:
         raise InputError("parser.dropout", f"dropout must lie in [0, 1), got {drop}")
     tokvecs, backprop_tok2vec = model.get_ref("tok2vec").begin_update(docs)
-    cdef StepTape tape = StepTape(model, tokvecs, states)
+    cdef StepTape tape = StepTape(model, is_train=True)
+    tape.start(tokvecs, states)
     tape.drop = drop
     tape.random_state = int.from_bytes(numpy.random.bytes(8), "little")
     cdef double loss

@@ -14,81 +14,6 @@ static inline void add_row(float *restrict out, const float *restrict row, ptrdi
   for (; i < n; i++) out[i] += row[i];
 }
 
-/* out = the sum of the rows, in order; one pass, the running sums stay in registers. */
-static inline void sum_rows(float *restrict out, const float *const *rows, int n_rows, ptrdiff_t n) {
-  ptrdiff_t i = 0;
-  for (; i + BLOCK <= n; i += BLOCK) {
-    float sum[BLOCK];
-    for (int j = 0; j < BLOCK; j++) sum[j] = rows[0][i + j];
-    for (int r = 1; r < n_rows; r++) {
-      const float *row = rows[r] + i;
-      for (int j = 0; j < BLOCK; j++) sum[j] += row[j];
-    }
-    for (int j = 0; j < BLOCK; j++) out[i + j] = sum[j];
-  }
-  for (; i < n; i++) {
-    float sum = rows[0][i];
-    for (int r = 1; r < n_rows; r++) sum += rows[r][i];
-    out[i] = sum;
-  }
-}
-
-void eng_step_hidden(float *hidden__ao, uint8_t *which__ao, const float *table__tfop, const float *pad__fop,
-                     const float *bias__op, const int32_t *ids__af, ptrdiff_t A, const StepSizesC *n,
-                     int one_piece, float *sum__op) {
-  const ptrdiff_t OP = n->O * n->P, FOP = n->F * OP;
-  for (ptrdiff_t a = 0; a < A; a++) {
-    const int32_t *ids = ids__af + a * n->F;
-    const float *rows[ENG_STEP_MAX_SLOTS + 1];
-    for (ptrdiff_t f = 0; f < n->F; f++) rows[f] = ids[f] < 0 ? pad__fop + f * OP : table__tfop + ids[f] * FOP + f * OP;
-    rows[n->F] = bias__op;
-    sum_rows(sum__op, rows, (int)n->F + 1, OP);
-    float *hidden = hidden__ao + a * n->O;
-    uint8_t *which = which__ao == NULL ? NULL : which__ao + a * n->O;
-    if (n->P == 1) {
-      for (ptrdiff_t o = 0; o < n->O; o++) {
-        int cut = one_piece == ENG_STEP_RELU && !(sum__op[o] > 0.0f);
-        hidden[o] = cut ? 0.0f : sum__op[o];
-        if (which != NULL) which[o] = cut ? 255 : 0;
-      }
-      continue;
-    }
-    if (n->P == 2) {
-      for (ptrdiff_t o = 0; o < n->O; o++) {
-        const float first = sum__op[2 * o], second = sum__op[2 * o + 1];
-        hidden[o] = second > first ? second : first;
-        if (which != NULL) which[o] = second > first;
-      }
-      continue;
-    }
-    for (ptrdiff_t o = 0; o < n->O; o++) {
-      const float *pieces = sum__op + o * n->P;
-      float best = pieces[0];
-      uint8_t winner = 0;
-      for (ptrdiff_t p = 1; p < n->P; p++) {
-        if (pieces[p] > best) {
-          best = pieces[p];
-          winner = (uint8_t)p;
-        }
-      }
-      hidden[o] = best;
-      if (which != NULL) which[o] = winner;
-    }
-  }
-}
-
-void eng_step_pick(int32_t *class__a, const float *scores__ak, const uint8_t *valid__ak, ptrdiff_t A, ptrdiff_t K) {
-  for (ptrdiff_t a = 0; a < A; a++) {
-    const float *scores = scores__ak + a * K;
-    const uint8_t *valid = valid__ak + a * K;
-    int32_t best = -1;
-    for (ptrdiff_t k = 0; k < K; k++) {
-      if (valid[k] && (best < 0 || scores[k] > scores[best])) best = (int32_t)k;
-    }
-    class__a[a] = best;
-  }
-}
-
 void eng_step_mask_unseen(float *scores__ak, const uint8_t *seen__k, ptrdiff_t A, ptrdiff_t K) {
   if (A * K == 0) return;
   float lowest = scores__ak[0];
@@ -135,22 +60,22 @@ double eng_step_loss(float *d_scores__ak, const float *scores__ak, const float *
   return loss;
 }
 
-void eng_step_scatter(float *d_table__tfop, float *d_pad__fop, float *d_bias__op, const float *d_hidden__so,
+void eng_step_scatter(float *d_table__tfpo, float *d_pad__fpo, float *d_bias__po, const float *d_hidden__so,
                       const uint8_t *which__so, const int32_t *ids__sf, const int32_t *order__s, ptrdiff_t S,
-                      const StepSizesC *n, float *sum__op) {
-  const ptrdiff_t OP = n->O * n->P, FOP = n->F * OP;
+                      const EngStepSizesC *n, float *sum__po) {
+  const ptrdiff_t O = (ptrdiff_t)n->O, F = (ptrdiff_t)n->F, OP = O * (ptrdiff_t)n->P, FOP = F * OP;
   for (ptrdiff_t i = 0; i < S; i++) {
     const ptrdiff_t s = order__s[i];
-    const int32_t *ids = ids__sf + s * n->F;
-    const float *d_hidden = d_hidden__so + s * n->O;
-    const uint8_t *which = which__so + s * n->O;
-    memset(sum__op, 0, (size_t)OP * sizeof(float));
-    for (ptrdiff_t o = 0; o < n->O; o++) {
-      if (which[o] != 255) sum__op[o * n->P + which[o]] = d_hidden[o];
+    const int32_t *ids = ids__sf + s * F;
+    const float *d_hidden = d_hidden__so + s * O;
+    const uint8_t *which = which__so + s * O;
+    memset(sum__po, 0, (size_t)OP * sizeof(float));
+    for (ptrdiff_t o = 0; o < O; o++) {
+      if (which[o] != ENG_STEP_CUT) sum__po[which[o] * O + o] = d_hidden[o];
     }
-    for (ptrdiff_t f = 0; f < n->F; f++)
-      add_row(ids[f] < 0 ? d_pad__fop + f * OP : d_table__tfop + ids[f] * FOP + f * OP, sum__op, OP);
-    add_row(d_bias__op, sum__op, OP);
+    for (ptrdiff_t f = 0; f < F; f++)
+      add_row(ids[f] < 0 ? d_pad__fpo + f * OP : d_table__tfpo + ids[f] * FOP + f * OP, sum__po, OP);
+    add_row(d_bias__po, sum__po, OP);
   }
 }
 
