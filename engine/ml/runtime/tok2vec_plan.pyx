@@ -25,6 +25,10 @@ from engine.kernels.api import aligned_empty
 from engine.ml.token_keys import as_attribute_ids, flat_keys
 
 
+# Tokens of one pass through the layers in prediction: their vectors stay in the second cache.
+cdef Py_ssize_t MAX_PART = 2048
+
+
 def copy_aligned(values):
     out = aligned_empty(values.shape)
     out[...] = values
@@ -393,6 +397,28 @@ def run(plan, docs, bint is_train):
 
     plan (Plan): of engine.ml.runtime.recognise. docs: Docs or Spans.
     """
-    cdef Tok2VecRun call = Tok2VecRun(plan, docs, is_train)
-    outputs = call.outputs()
-    return outputs, call.backprop if is_train else None
+    cdef Tok2VecRun call
+    if is_train:
+        call = Tok2VecRun(plan, docs, True)
+        return call.outputs(), call.backprop
+    outputs = []
+    for part in parts(docs):
+        call = Tok2VecRun(plan, part, False)
+        outputs.extend(call.outputs())
+    return outputs, None
+
+
+def parts(docs):
+    """Runs of documents of at most MAX_PART tokens, or of one document."""
+    part = []
+    cdef Py_ssize_t n_tokens = 0, n
+    for doc in docs:
+        n = len(doc)
+        if part and n_tokens + n > MAX_PART:
+            yield part
+            part = []
+            n_tokens = 0
+        part.append(doc)
+        n_tokens += n
+    if part:
+        yield part
