@@ -1,6 +1,13 @@
 """Names of this room in the registry."""
 
-_CLASSES = {"de": "German", "en": "English", "es": "Spanish", "fr": "French", "xx": "MultiLanguage"}
+# One a line, sorted.
+_CLASSES = {
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "xx": "MultiLanguage",
+}
 
 REGISTERED: dict[str, dict[str, str]] = {
     "vectors": {"spacy.Vectors.v1": "engine.language.vocabulary:create_vectors"},
