@@ -15,7 +15,7 @@ def create_vocab(lang: str | None, defaults: Any, vectors_name: str | None = Non
     """A Vocab with the lexical attributes, the writing system and the noun chunks of a language's Defaults."""
     getters = dict(defaults.lex_attr_getters)
     code = lang or ""
-    getters[IDS["LANG"]] = lambda text: code
+    getters[IDS["LANG"]] = functools.partial(language_code, code=code)
     stop_words = frozenset(defaults.stop_words)
     getters[IDS["IS_STOP"]] = functools.partial(is_stop, stop_words=stop_words)
     chunks = getattr(defaults, "syntax_iterators", None) or {}
@@ -25,6 +25,11 @@ def create_vocab(lang: str | None, defaults: Any, vectors_name: str | None = Non
         writing_system=getattr(defaults, "writing_system", None),
         get_noun_chunks=chunks.get("noun_chunks"),
     )
+
+
+def language_code(text: str, code: str) -> str:
+    """The code of the language, whatever the text."""
+    return code
 
 
 def is_stop(text: str, stop_words: frozenset[str]) -> bool:
