@@ -120,7 +120,7 @@ def test_everything_at_once():
             "no argument 'L3'",
         ),
         ('[nlp]\nlang = "en"\n[training]\n[training.score_weights]\nx = "a"', "c.cfg:5 [training.score_weights] x"),
-        ('[nlp]\nlang = "en"\n[pretraining]\nmax_epochs = 1', "[pretraining] corpus: the setting is missing"),
+        ('[nlp]\nlang = "en"\n[pretraining]\nmax_epochs = "x"', "[pretraining] max_epochs: 'x' should be a whole number"),
     ],
 )
 def test_one_problem_each(text, expected):
@@ -131,6 +131,10 @@ def test_one_problem_each(text, expected):
 def test_batch_size_is_a_setting_of_training():
     assert problems(BASE + "batch_size = 128\n") == []
     assert problems(BASE, **{"training.batch_size": 128}) == []
+
+
+def test_pretraining_may_be_incomplete():
+    assert problems(BASE + "[pretraining]\noptimizer = ${training.optimizer}\n") == []
 
 
 def test_bad_variables_do_not_hide_other_problems():
