@@ -13,10 +13,13 @@ from engine.errors import UnknownIdError
 
 # code: class of the data, in the module engine.lang.<code>
 LANGUAGES: dict[str, str] = {
+    "ca": "CatalanDefaults",
     "de": "GermanDefaults",
     "en": "EnglishDefaults",
     "es": "SpanishDefaults",
     "fr": "FrenchDefaults",
+    "it": "ItalianDefaults",
+    "pt": "PortugueseDefaults",
     "xx": "MultiLanguageDefaults",
 }
 

@@ -6,6 +6,7 @@ A rule is a regular expression. `after` and `before` are the contexts that a rul
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from re import escape
 from typing import NamedTuple
 
@@ -29,6 +30,8 @@ DIGIT = "0-9"
 DASHES = "–—"
 DOLLARS = ("US$", "C$", "A$")
 INNER_SET = "".join(map(escape, QUOTES_AND_COMMA))
+# Marks that cut between letters in languages that write compounds. The straight apostrophe is part of words.
+INNER_MARKS = "!?()[]" + QUOTE_CHARS.replace("'", "")
 
 
 class Affixes(NamedTuple):
@@ -47,31 +50,53 @@ def before(chars: str) -> str:
     return f"(?=[{chars}])"
 
 
+def without(chars: str, dropped: str) -> str:
+    return "".join(char for char in chars if char not in dropped)
+
+
 def make_affixes(
     *,
+    hyphens: Iterable[str] = HYPHEN_CHARS,
     hyphen_after: str | None = ALPHA,
-    ranges_are_cut: bool = True,
-    percent_comes_off: bool = True,
+    hyphen_before: str = ALPHA,
+    operators: str = "*+^-",
+    separators: str = ":/=<>",
+    separators_after: str = ALPHA + DIGIT,
+    marks_cut: bool = False,
+    units: Iterable[str] = UNITS,
+    currencies: str = CURRENCY_CHARS,
     ordinals_have_periods: bool = False,
     possessive: bool = True,
+    kept_at_start: str = "",
+    kept_at_end: str = "",
+    icons: str | None = ICONS,
+    extra_prefixes: tuple[str, ...] = (),
     extra_suffixes: tuple[str, ...] = (),
     extra_infixes: tuple[str, ...] = (),
 ) -> Affixes:
     """The affixes of a language.
 
-    hyphen_after: what a hyphen that cuts a word stands after (a letter always follows); None keeps hyphens inside.
-    ranges_are_cut: 50-60 is three tokens. percent_comes_off: 5% is two tokens. ordinals_have_periods: a period stays
-    with the number before it. possessive: 's is a token. extra_suffixes, extra_infixes: further rules.
+    hyphens: those that cut a word, between one of hyphen_after and one of hyphen_before; None keeps all inside.
+    operators: what cuts between digits; with "-", 50-60 is three tokens.
+    separators: what cuts before a letter, after one of separators_after.
+    marks_cut: brackets, question marks and quotes cut between letters, and a period cuts between letters alone.
+    units, currencies: what comes off the end of a number, as in 5km, 5% and 5€.
+    ordinals_have_periods: a period stays with the number before it.
+    possessive: 's is a token.
+    kept_at_start, kept_at_end: punctuation that does not come off there.
+    icons: pattern of ©, 👍 and their like, which are tokens anywhere.
+    extra_prefixes, extra_suffixes, extra_infixes: further rules.
     """
     ellipsis = r"\.{2,}"
-    money = f"(?:{alternatives(DOLLARS)}|{char_class(CURRENCY_CHARS)})"
-    units = alternatives(unit for unit in UNITS if percent_comes_off or unit != "%")
+    icon_rules = (icons,) if icons else ()
+    money = f"(?:{alternatives(DOLLARS)}|{char_class(currencies)})"
     prefixes = (
         ellipsis,
         alternatives(DOLLARS),
-        char_class(PUNCT_CHARS + QUOTE_CHARS + CURRENCY_CHARS + DASHES + "§%="),
+        char_class(without(PUNCT_CHARS + QUOTE_CHARS + CURRENCY_CHARS + DASHES + "§%=", kept_at_start)),
         rf"\+(?![{DIGIT}])",
-        ICONS,
+        *icon_rules,
+        *extra_prefixes,
     )
     period_follows = (
         ("" if ordinals_have_periods else DIGIT)
@@ -81,22 +106,24 @@ def make_affixes(
     suffixes = (
         ellipsis,
         "……",
-        char_class(PUNCT_CHARS + QUOTE_CHARS + DASHES),
-        ICONS,
+        char_class(without(PUNCT_CHARS + QUOTE_CHARS + DASHES, kept_at_end)),
+        *icon_rules,
         *(("['’][sS]",) if possessive else ()),
-        f"{after(DIGIT)}(?:\\+|{money}|{units})",
+        f"{after(DIGIT)}(?:\\+|{money}|{alternatives(units)})",
         rf"(?:{after(period_follows)}|(?<=[{ALPHA_UPPER}]{{2}})|(?<=°[{TEMPERATURE}]))\.",
         *extra_suffixes,
     )
+    beside_period = "" if marks_cut else INNER_SET
     infixes = (
         ellipsis,
         "…",
-        ICONS,
-        f"{after(DIGIT)}[*+^{'-' if ranges_are_cut else ''}]{before(DIGIT + '-')}",
-        f"{after(ALPHA_LOWER + INNER_SET)}[.]{before(ALPHA_UPPER + INNER_SET)}",
+        *icon_rules,
+        *((f"{after(DIGIT)}{char_class(operators)}{before(DIGIT + '-')}",) if operators else ()),
+        f"{after(ALPHA_LOWER + beside_period)}[.]{before(ALPHA_UPPER + beside_period)}",
         f"{after(ALPHA)},{before(ALPHA)}",
-        f"{after(ALPHA + DIGIT)}[:/=<>]{before(ALPHA)}",
-        *((f"{after(hyphen_after)}{alternatives(HYPHEN_CHARS)}{before(ALPHA)}",) if hyphen_after else ()),
+        f"{after(separators_after)}{char_class(separators)}{before(ALPHA)}",
+        *((f"{after(ALPHA)}{char_class(INNER_MARKS)}{before(ALPHA)}",) if marks_cut else ()),
+        *((f"{after(hyphen_after)}{alternatives(hyphens)}{before(hyphen_before)}",) if hyphen_after else ()),
         *extra_infixes,
     )
     return Affixes(prefixes, suffixes, infixes)

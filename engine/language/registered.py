@@ -2,10 +2,13 @@
 
 # One a line, sorted.
 _CLASSES = {
+    "ca": "Catalan",
     "de": "German",
     "en": "English",
     "es": "Spanish",
     "fr": "French",
+    "it": "Italian",
+    "pt": "Portuguese",
     "xx": "MultiLanguage",
 }
 

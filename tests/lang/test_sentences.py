@@ -1,0 +1,88 @@
+"""Sentences of each language with their tokens, and how far they are those of the peer.
+
+tests/lang/sentences/<code>.txt has a sentence a line; `|` is a token boundary without a space. A line that starts with
+`~` is one that the peer cuts in another way.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+import engine
+from engine.lang import LANGUAGES
+
+FOLDER = Path(__file__).parent / "sentences"
+CODES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+LEAST = 40
+
+
+def sentences(code):
+    """(text, tokens, as the peer) of each sentence."""
+    out = []
+    for line in (FOLDER / f"{code}.txt").read_text(encoding="utf8").splitlines():
+        if line and not line.startswith("#"):
+            marked = line.removeprefix("~ ")
+            out.append((marked.replace("|", ""), marked.replace("|", " ").split(), marked == line))
+    return out
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_tokens(code):
+    cases = sentences(code)
+    assert len(cases) >= LEAST
+    nlp = engine.blank(code)
+    for text, tokens, _ in cases:
+        doc = nlp(text)
+        assert [token.text for token in doc] == tokens
+        assert doc.text == text
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("code", CODES)
+def test_tokens_of_the_peer(code):
+    if importlib.util.find_spec("spacy") is None:
+        pytest.skip("no spaCy here")
+    spacy = __import__("spacy")
+    ours, theirs = engine.blank(code), spacy.blank(code)
+    same = total = 0
+    for text, _, as_peer in sentences(code):
+        found = {(token.idx, token.idx + len(token)) for token in ours(text)}
+        expected = {(token.idx, token.idx + len(token)) for token in theirs(text)}
+        assert (found == expected) == as_peer, text
+        same += len(found & expected)
+        total += len(expected)
+    assert same / total >= 0.95
+
+
+# Letters of all scripts, and more often what the rules look at.
+TEXTS = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aZäßñ'’-–.,:;!?()[]«»“”\"% €$°/0159\n ")))
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_no_character_is_lost(code):
+    nlp = engine.blank(code)
+
+    @given(TEXTS)
+    @example("d'l'un-ho-hi 5%-ról 3.-ot n'l'a 1990'da")
+    def check(text):
+        doc = nlp.tokenizer(text)
+        assert doc.text == text
+        assert all(len(token) for token in doc)
+
+    check()
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_special_cases_are_their_text(code):
+    """The parts of each special case are its text again, and stop words and number words are found."""
+    nlp = engine.blank(code)
+    for text, parts in nlp.Defaults.tokenizer_exceptions.items():
+        assert "".join(part[engine.attrs.ORTH] for part in parts) == text
+        assert [token.text for token in nlp.tokenizer(text)] == [part[engine.attrs.ORTH] for part in parts]
+    for word in nlp.Defaults.stop_words:
+        assert nlp.vocab[word].is_stop and word == word.lower()
