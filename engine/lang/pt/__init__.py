@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
 from engine.lang.pt.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.pt.punctuation import AFFIXES
 from engine.lang.pt.stop_words import STOP_WORDS
 from engine.lang.pt.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
-from engine.lang.defaults import BaseDefaults
 
 
 class PortugueseDefaults(BaseDefaults):
