@@ -67,7 +67,7 @@ def load_vectors_into_vocab(nlp: Any, name: str | Path) -> None:
     strings = folder / "strings.json"
     if strings.is_file():
         for string in srsly.read_json(strings):
-            nlp.vocab.strings.add(string)
+            nlp.vocab.strings.add(string, False)
     nlp.vocab.vectors = vectors
 
 

@@ -213,7 +213,7 @@ class PipesMixin(FactoriesMixin):
         factory = pipe_config["factory"]
         # Sourced strings first: the component's labels must be known to our string store.
         for string in source.vocab.strings:
-            self.vocab.strings.add(string)
+            self.vocab.strings.add(string, False)
         if hasattr(pipe, "to_bytes") and hasattr(pipe, "from_bytes"):
             settings = {k: v for k, v in pipe_config.items() if k != "factory"}
             component = self.create_pipe(factory, name, config=settings)

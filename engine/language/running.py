@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
+from cymem.cymem import Pool
 from thinc.api import Model
 
 from engine.config.nearest import did_you_mean
@@ -185,6 +187,25 @@ class RunningMixin(LanguageState):
                 self.default_error_handler(name, component, [doc], error)
                 continue
             yield checked_doc(result, name)
+
+    @contextmanager
+    def memory_zone(self, mem: Pool | None = None) -> Iterator[Pool]:
+        """A block at whose end the strings and word forms that it brought are freed: for services that run for long.
+
+        Documents made inside it raise StaleError when they are used after its end. Zones may lie in each other. mem:
+        owner of the memory, which the block yields; a new one by default. Components and tokenizers that have a method
+        `memory_zone(mem)` are told.
+
+        >>> with nlp.memory_zone():
+        ...     for doc in nlp.pipe(texts):
+        ...         store([(ent.text, ent.label_) for ent in doc.ents])
+        """
+        with ExitStack() as stack:
+            pool = stack.enter_context(self.vocab.memory_zone(mem))
+            for part in (self.tokenizer, *(pipe for _, pipe in self._components)):
+                if hasattr(part, "memory_zone"):
+                    stack.enter_context(part.memory_zone(pool))
+            yield pool
 
     def set_error_handler(self, error_handler: Callable[..., Any]) -> None:
         """Set what is called with (component name, component, docs, error) when documents fail; the default raises."""

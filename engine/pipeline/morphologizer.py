@@ -79,7 +79,7 @@ class Morphologizer(Tagger):
     def _set_label(self, label: str, morph: str, pos: int) -> None:
         self.cfg["labels_morph"][label] = morph
         self.cfg["labels_pos"][label] = pos
-        self.vocab.strings.add(label)
+        self.vocab.strings.add(label, False)
         self.vocab.morphology.add(morph or EMPTY)
 
     def initialize(self, get_examples: GetExamples, *, nlp: Any = None, labels: Any = None) -> None:

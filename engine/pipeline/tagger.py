@@ -87,7 +87,7 @@ class Tagger(TrainablePipe):
     def set_annotations(self, docs: Sequence[Doc], batch_tag_ids: Any) -> None:
         """Write predicted classes into the documents."""
         strings = self.vocab.strings
-        tags = numpy.asarray([strings.add(label) for label in self.labels], dtype="uint64")
+        tags = numpy.asarray([strings.add(label, False) for label in self.labels], dtype="uint64")
         set_tags(as_docs(docs), batch_tag_ids, tags, bool(self.cfg["overwrite"]))
 
     # Training
@@ -149,15 +149,15 @@ class Tagger(TrainablePipe):
 
     def _make_table(self) -> ClassTable:
         strings = self.vocab.strings
-        classes = {strings.add(label): i for i, label in enumerate(self.labels)}
+        classes = {strings.add(label, False): i for i, label in enumerate(self.labels)}
         prefix = self.cfg.get("neg_prefix")
         if prefix:
             # A gold "!X" says "not X", even where the data made "!X" a label; nothing, when X is no label.
             for label in self.labels:
                 if label.startswith(prefix):
-                    classes[strings.add(label)] = MISSING
+                    classes[strings.add(label, False)] = MISSING
             for i, label in enumerate(self.labels):
-                classes[strings.add(prefix + label)] = -2 - i
+                classes[strings.add(prefix + label, False)] = -2 - i
         return ClassTable("tag", classes, strict=True)
 
     def rehearse(
@@ -222,7 +222,7 @@ class Tagger(TrainablePipe):
             return 0
         self.allow_label()
         self.cfg["labels"].append(label)
-        self.vocab.strings.add(label)
+        self.vocab.strings.add(label, False)
         return 1
 
     def no_labels(self) -> InputError:
@@ -242,7 +242,7 @@ class Tagger(TrainablePipe):
     def _before_model(self) -> None:
         """The output layer takes its size from the labels; the weights could not be loaded otherwise."""
         for label in self.labels:
-            self.vocab.strings.add(label)
+            self.vocab.strings.add(label, False)
         if self.model.has_ref("output_layer"):
             layer = self.model.get_ref("output_layer")
             if layer.has_dim("nO") is None and self.labels:

@@ -117,7 +117,7 @@ class TransitionPipe(TrainablePipe):
         self.check_label(label)
         if not self.moves.add_label(label):
             return 0
-        self.vocab.strings.add(label)
+        self.vocab.strings.add(label, False)
         self._built = None
         self._resize()
         return 1
@@ -130,7 +130,7 @@ class TransitionPipe(TrainablePipe):
         """The compiled moves."""
         n_classes = len(self.moves)
         if self._built is None or self._built[0] != n_classes:
-            self._built = (n_classes, self.moves.build(self.vocab.strings.add))
+            self._built = (n_classes, self.moves.build(lambda label: self.vocab.strings.add(label, False)))
         return self._built[1]
 
     # Prediction
@@ -229,7 +229,7 @@ class TransitionPipe(TrainablePipe):
         self.moves = moves
         self._built = None
         for label in self.labels:
-            self.vocab.strings.add(label)
+            self.vocab.strings.add(label, False)
         self._resize()
         docs = [example.predicted for example in islice(get_examples(), N_SAMPLE)]
         self.model.initialize(X=docs)
@@ -243,7 +243,7 @@ class TransitionPipe(TrainablePipe):
         self.moves = MoveTable.from_bytes(self.kind, data)
         self._built = None
         for label in self.labels:
-            self.vocab.strings.add(label)
+            self.vocab.strings.add(label, False)
 
     def _before_model(self) -> None:
         """The output layer takes its size from the moves."""

@@ -2,10 +2,14 @@
 
 The id of a string is the MurmurHash64A of its UTF-8 bytes with seed 1; reserved names (engine.symbols) keep their
 small ids, and "" is 0. Strings are stored once, in the order in which they came; ids are all that documents hold.
+
+Strings that are added inside a memory zone are gone when it ends, so that a service that reads ever new words stays
+as large as it is. Each zone has a table of its own, which is dropped whole.
 """
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from libc.stdint cimport uint64_t
 from murmurhash.mrmr cimport hash64
+from cymem.cymem cimport Pool
 from preshed.maps cimport PreshMap
 
 import json
@@ -59,6 +63,34 @@ cdef void _fill_reserved():
 _fill_reserved()
 
 
+cdef class StringZone:
+    """The strings of one memory zone; a context manager for the block that it lasts."""
+
+    def __cinit__(self, StringStore store, mem):
+        self.store = store
+        self.mem = mem
+
+    cdef StringZone find(self, uint64_t id):
+        cdef StringZone zone = self
+        while zone is not None:
+            if zone.index.get(id) is not NULL:
+                return zone
+            zone = zone.outer
+        return None
+
+    def __enter__(self):
+        if self.index is not None:
+            raise InputError("strings.zone_used", "A memory zone can be entered once.", "Call memory_zone() again.")
+        self.index = PreshMap()
+        self.strings = []
+        self.outer = self.store._zone
+        self.store._zone = self
+        return self.mem
+
+    def __exit__(self, *error):
+        self.store._end_zone(self)
+
+
 cdef class StringStore:
     """Strings by id and ids by string.
 
@@ -85,33 +117,96 @@ cdef class StringStore:
 
     cdef str text_of(self, uint64_t id):
         cdef size_t position
+        cdef StringZone zone
         if id < N_RESERVED:
             return <str>RESERVED_NAMES[id]
         position = <size_t>self._index.get(id)
         if position == 0:
-            raise UnknownIdError(
-                "strings.unknown_id",
-                f"There is no string with the id {id} in this StringStore.",
-                "The id comes from another Vocab: add the string to this one, or load the vocab it was saved with.",
-            )
+            zone = self._zone.find(id) if self._zone is not None else None
+            if zone is None:
+                raise UnknownIdError(
+                    "strings.unknown_id",
+                    f"There is no string with the id {id} in this StringStore.",
+                    "The id comes from another Vocab, or the string was added in a memory zone that has ended: add the "
+                    "string to this store, or load the vocab it was saved with.",
+                )
+            return <str>zone.strings[<size_t>zone.index.get(id) - 1]
         return <str>self._strings[position - 1]
 
-    cpdef uint64_t add(self, object string) except? 0:
-        """Store a string and return its id. An integer must be an id that is known already."""
+    cdef bint holds(self, uint64_t id) noexcept:
+        if id < N_RESERVED or self._index.get(id) is not NULL:
+            return True
+        return self._zone is not None and self._zone.find(id) is not None
+
+    cpdef uint64_t add(self, object string, object allow_transient=None) except? 0:
+        """Store a string and return its id. An integer must be an id that is known already.
+
+        allow_transient (bool | None): inside a memory zone, whether the string may be gone when the zone ends; it may
+            by default. Labels and other names that outlive documents are added with False.
+        """
         cdef uint64_t key
+        cdef StringZone zone
         if isinstance(string, str):
             key = self.id_of(<str>string)
-            if key >= N_RESERVED and self._index.get(key) is NULL:
+            if key < N_RESERVED or self._index.get(key) is not NULL:
+                return key
+            zone = self._zone
+            if zone is None or (allow_transient is not None and not allow_transient):
                 self._strings.append(string)
                 self._index.set(key, <void*><size_t>len(self._strings))
+            elif zone.find(key) is None:
+                zone.strings.append(string)
+                zone.index.set(key, <void*><size_t>len(zone.strings))
             return key
         if isinstance(string, bytes):
-            return self.add(string.decode("utf8"))
+            return self.add(string.decode("utf8"), allow_transient)
         if isinstance(string, int):
             key = as_id(string)
             self.text_of(key)
             return key
         raise wrong_type(string)
+
+    def memory_zone(self, mem=None):
+        """A block at whose end the strings added inside it are forgotten: `with store.memory_zone():`.
+
+        mem (Pool | None): what the block yields; a new one by default. Zones may lie in each other. A string added with
+        allow_transient=False stays.
+        """
+        return StringZone(self, Pool() if mem is None else mem)
+
+    @property
+    def in_memory_zone(self) -> bool:
+        """Whether a memory zone is active."""
+        return self._zone is not None
+
+    cdef int _end_zone(self, StringZone zone) except -1:
+        """Forget the strings of a zone and of those inside it, which a generator may have left open."""
+        cdef StringZone each = self._zone
+        while each is not None and each is not zone:
+            each = each.outer
+        if each is None:
+            return 0    # it ended with a zone around it
+        each = self._zone
+        while each is not zone.outer:
+            each.index, each.strings, each.store = PreshMap(), [], None
+            each = each.outer
+        self._zone = zone.outer
+        return 0
+
+    def _all(self):
+        """The stored strings, those of the memory zones last."""
+        cdef list zones = []
+        cdef StringZone zone = self._zone
+        while zone is not None:
+            zones.append(zone.strings)
+            zone = zone.outer
+        if not zones:
+            return self._strings
+        out = list(self._strings)
+        for strings in reversed(zones):
+            # One of them may have been added again, to stay.
+            out += [string for string in strings if self._index.get(self.id_of(string)) is NULL]
+        return out
 
     def __getitem__(self, string_or_id):
         """Id of a string (stored or not), or the string of an id. Raises UnknownIdError for an id that is unknown."""
@@ -145,17 +240,17 @@ cdef class StringStore:
             key = as_id(string_or_id)
         else:
             raise wrong_type(string_or_id)
-        return key < N_RESERVED or self._index.get(key) is not NULL
+        return self.holds(key)
 
     def __len__(self):
-        return len(self._strings)
+        return len(self._all())
 
     def __iter__(self):
-        return iter(list(self._strings))
+        return iter(list(self._all()))
 
     def keys(self):
         """Ids of the stored strings, in the order in which they were added."""
-        return [self.id_of(string) for string in self._strings]
+        return [self.id_of(string) for string in self._all()]
 
     def values(self):
         """Ids of the stored strings, as `keys`; the name that people know."""
@@ -163,14 +258,14 @@ cdef class StringStore:
 
     def items(self):
         """(string, id) of each stored string."""
-        return [(string, self.id_of(string)) for string in self._strings]
+        return [(string, self.id_of(string)) for string in self._all()]
 
     def __reduce__(self):
-        return StringStore, (list(self._strings),)
+        return StringStore, (list(self._all()),)
 
     def to_bytes(self, **kwargs) -> bytes:
         """The JSON of `to_disk`."""
-        return json.dumps(sorted(self._strings), indent=2).encode("ascii")
+        return json.dumps(sorted(self._all()), indent=2).encode("ascii")
 
     def from_bytes(self, bytes_data, **kwargs):
         """Replace the content by that of `to_bytes`, then add again what was there. Returns self."""
@@ -191,9 +286,9 @@ cdef class StringStore:
         self._strings = []
         self._index = PreshMap()
         for string in strings:
-            self.add(string)
+            self.add(string, False)
         for string in before:
-            self.add(string)
+            self.add(string, False)
 
 
 def read_strings(data, where: str) -> list:

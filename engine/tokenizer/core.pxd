@@ -5,6 +5,7 @@ from preshed.maps cimport PreshMap
 from engine.strings.structs cimport LexemeC
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
+from engine.vocab.zone cimport MemoryZone
 
 
 cdef struct PieceC:
@@ -19,7 +20,7 @@ cdef class Pieces:
     cdef object mem         # Pool that owns `c`
 
     @staticmethod
-    cdef Pieces make(Vocab vocab, list parts)
+    cdef Pieces make(Vocab vocab, list parts, bint permanent)
 
 
 cdef struct RuleC:          # when a rule need not be tried on a word; engine.tokenizer.regex_facts
@@ -39,7 +40,9 @@ cdef class Tokenizer:
     cdef bint _faster_heuristics
     cdef dict _rules        # text -> list of {ORTH: str, NORM: str}
     cdef dict _specials     # text -> Pieces
-    cdef dict _cache        # run of characters -> Pieces
+    cdef dict _cache        # run of characters -> Pieces of lexemes that stay
+    cdef dict _zone_cache   # the same, of lexemes of `_zone`
+    cdef MemoryZone _zone   # that of the vocab when `_zone_cache` was filled
     cdef RuleC _prefix_rule
     cdef RuleC _suffix_rule
     cdef RuleC _infix_rule

@@ -28,15 +28,15 @@ cdef class Pieces:
     """The tokens that one run of characters becomes."""
 
     @staticmethod
-    cdef Pieces make(Vocab vocab, list parts):
-        """parts: (text, norm id or 0) in order."""
+    cdef Pieces make(Vocab vocab, list parts, bint permanent):
+        """parts: (text, norm id or 0) in order. permanent: their lexemes outlive the memory zone, if there is one."""
         cdef Pieces self = Pieces.__new__(Pieces)
         cdef Pool mem = Pool()
         self.mem = mem
         self.n = len(parts)
         self.c = <PieceC*>mem.alloc(max(1, self.n), sizeof(PieceC))
         for i, (text, norm) in enumerate(parts):
-            self.c[i].lex = vocab.get(text)
+            self.c[i].lex = vocab.get_permanent(text) if permanent else vocab.get(text)
             self.c[i].norm = norm
         return self
 
@@ -95,6 +95,7 @@ cdef class Tokenizer:
         self._prefix_anchored = is_anchored(self._prefix_search, at_start=True)
         self._suffix_anchored = is_anchored(self._suffix_search, at_start=False)
         self._cache = {}
+        self._zone_cache = {}
         self._phrases = None
 
     def _set_rules(self, rules):
@@ -103,16 +104,17 @@ cdef class Tokenizer:
         for text, parts in rules.items():
             self._add_rule(text, parts)
         self._cache = {}
+        self._zone_cache = {}
         self._phrases = None
 
     def _add_rule(self, str text, parts):
         checked = rules_io.check_special_case(text, parts)
         pieces = [
-            (part[IDS["ORTH"]], self.vocab.strings.add(part[IDS["NORM"]]) if part.get(IDS["NORM"]) else 0)
+            (part[IDS["ORTH"]], self.vocab.strings.add(part[IDS["NORM"]], False) if part.get(IDS["NORM"]) else 0)
             for part in checked
         ]
         self._rules[text] = checked
-        self._specials[text] = Pieces.make(self.vocab, pieces)
+        self._specials[text] = Pieces.make(self.vocab, pieces, True)
 
     def add_special_case(self, string, substrings):
         """Add a special case: `substrings`, a list of {ORTH: part, NORM: norm}, are the tokens of `string`.
@@ -121,6 +123,7 @@ cdef class Tokenizer:
         """
         self._add_rule(string, substrings)
         self._cache = {}
+        self._zone_cache = {}
         self._phrases = None
 
     # Settings; each change takes effect at once.
@@ -255,18 +258,28 @@ cdef class Tokenizer:
 
     cdef Pieces _pieces_of(self, str run, bint with_specials):
         cdef Pieces pieces
+        cdef dict cache = self._cache
         if with_specials:
-            found = self._cache.get(run)
+            found = cache.get(run)
             if found is not None:
                 return <Pieces>found
             found = self._specials.get(run)
             if found is not None:
                 return <Pieces>found
-        pieces = Pieces.make(self.vocab, self._cut(run, with_specials))
+            if self.vocab._zone is not self._zone:
+                # What is kept from now on points to lexemes of this zone.
+                self._zone = self.vocab._zone
+                self._zone_cache = {}
+            if self._zone is not None:
+                cache = self._zone_cache
+                found = cache.get(run)
+                if found is not None:
+                    return <Pieces>found
+        pieces = Pieces.make(self.vocab, self._cut(run, with_specials), False)
         if with_specials:
-            if len(self._cache) >= MAX_CACHED:
-                self._cache.clear()
-            self._cache[run] = pieces
+            if len(cache) >= MAX_CACHED:
+                cache.clear()
+            cache[run] = pieces
         return pieces
 
     cdef list _cut(self, str run, bint with_specials):

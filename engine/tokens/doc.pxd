@@ -4,6 +4,7 @@ from libc.stdint cimport int32_t, uint64_t
 
 from engine.strings.structs cimport LexemeC, TokenC
 from engine.vocab.vocab cimport Vocab
+from engine.vocab.zone cimport MemoryZone
 
 
 cdef class Doc:
@@ -29,7 +30,10 @@ cdef class Doc:
     cdef object _vector_norm
     cdef list _py_tokens                    # Token views made so far, or None
     cdef object __weakref__
+    cdef MemoryZone _zone                   # owner of lexemes in `c`, kept alive; None when they stay with the vocab
 
+    cdef int check_zone(self) except -1                 # StaleError after the end of `_zone`
+    cdef int join_zone(self) noexcept                   # to be called after `vocab.get`, before `c` points to its lexeme
     cdef int reserve(self, int capacity) except -1      # room for so many tokens
     cdef int push_back(self, const LexemeC* lex, bint has_space) except -1
     # Heads are absolute indices. Fills head, dep, kids, edges and sentence starts in one pass.

@@ -17,6 +17,7 @@ from engine.tokens.token cimport Token
 from engine.tokens.tree cimport link_children, start_sentences_at_roots
 from engine.vocab.lexeme cimport get_lex_attr
 from engine.vocab.vocab cimport Vocab
+from engine.vocab.zone cimport stale
 
 import numpy as np
 
@@ -99,6 +100,7 @@ cdef class Doc:
             raise InputError("doc.init_twice", "Doc.__init__ was called twice on one object.", "Make a new Doc.")
         self.vocab = vocab
         self.mem = Pool()
+        self._zone = vocab._zone
         self.tensor = NO_TENSOR
         self.user_data = {} if user_data is None else user_data
         self.user_hooks = {}
@@ -150,6 +152,16 @@ cdef class Doc:
                 )
             self.push_back(lex, True if spaces is None else bool(spaces[i]))
 
+    cdef int check_zone(self) except -1:
+        if self._zone is not None and self._zone.ended:
+            raise stale("document")
+        return 0
+
+    cdef int join_zone(self) noexcept:
+        if self.vocab._zone is not None and self.vocab._zone is not self._zone:
+            self._zone = self.vocab._zone
+        return 0
+
     cdef int reserve(self, int capacity) except -1:
         """Make room for `capacity` tokens. The array that Token views point into stays readable."""
         cdef TokenC* data
@@ -175,6 +187,7 @@ cdef class Doc:
             raise InputError("doc.empty_word", f"Word {self.length} is empty.", "Leave it out, or merge it with another.")
         if self.c is NULL or self.length == self.capacity:
             self.reserve(max(20, self.capacity * 2))
+        self.join_zone()
         token = &self.c[self.length]
         token.lex = lex
         token.idx = self._text_length
@@ -231,6 +244,7 @@ cdef class Doc:
     def __getitem__(self, key):
         """Token at an index, or the Span of a slice."""
         cdef Py_ssize_t i, start, stop
+        self.check_zone()
         if isinstance(key, slice):
             if key.step is not None and key.step != 1:
                 raise InputError(
@@ -249,6 +263,7 @@ cdef class Doc:
 
     def __iter__(self):
         cdef int i
+        self.check_zone()
         for i in range(self.length):
             yield Token.cinit(self.vocab, &self.c[i], i, self)
 
@@ -269,6 +284,7 @@ cdef class Doc:
         """The text: all words, each with the space that follows it."""
         cdef list parts = []
         cdef int i
+        self.check_zone()
         for i in range(self.length):
             parts.append(self.vocab.strings.text_of(self.c[i].lex.orth))
             if self.c[i].spacy:
@@ -303,6 +319,7 @@ cdef class Doc:
         """
         cdef int attr_id, i, first = 0
         cdef bint known
+        self.check_zone()
         (attr_id,) = attribute_ids((attr,))
         if attr_id == HEAD:
             attr_id = DEP
@@ -327,6 +344,7 @@ cdef class Doc:
         if "sents" in self.user_hooks:
             yield from self.user_hooks["sents"](self)
             return
+        self.check_zone()
         if not self.has_sentences():
             raise no_sentences()
         for i in range(1, self.length + 1):
@@ -337,6 +355,7 @@ cdef class Doc:
     @property
     def ents(self) -> tuple:
         """The named entities, as Spans with label, kb_id and id. Assigning is `set_ents(value)`."""
+        self.check_zone()
         return doc_scan.read_ents(self)
 
     @ents.setter
@@ -364,6 +383,7 @@ cdef class Doc:
     @property
     def noun_chunks(self):
         """Iterator over the base noun phrases, as Spans. InputError when the language has none."""
+        self.check_zone()
         if self.noun_chunks_iterator is None:
             raise MissingNounChunks(
                 "doc.no_noun_chunks",
@@ -381,6 +401,7 @@ cdef class Doc:
         alignment_mode (str): "strict", the offsets must be token boundaries; "contract", the tokens that lie within;
             "expand", the tokens that are touched.
         """
+        self.check_zone()
         found = doc_scan.tokens_of_chars(self, start_idx, end_idx, alignment_mode)
         if found is None:
             return None
@@ -409,6 +430,7 @@ cdef class Doc:
         if "vector" in self.user_hooks:
             return self.user_hooks["vector"](self)
         if self._vector is None:
+            self.check_zone()
             self._vector = vectors.mean_vector(self)
         return self._vector
 
@@ -444,6 +466,7 @@ cdef class Doc:
 
     def to_array(self, py_attr_ids):
         """Values of attributes (names or ids): uint64 (length,) for one, (length, n) for several. Negative values wrap."""
+        self.check_zone()
         return to_array(self, 0, self.length, py_attr_ids)
 
     def from_array(self, attrs, array):
@@ -456,14 +479,17 @@ cdef class Doc:
 
     def count_by(self, attr_id, exclude=None, counts=None):
         """How often each value of an attribute occurs: dict id -> count."""
+        self.check_zone()
         return count_values(self, attr_id, exclude, counts)
 
     def get_lca_matrix(self):
         """int32 (length, length): index of the lowest common ancestor of two tokens, -1 when there is none."""
+        self.check_zone()
         return lca.lca_matrix(self, 0, self.length)
 
     def copy(self):
         """An independent copy that shares the vocab."""
+        self.check_zone()
         return doc_join.copy_doc(self)
 
     def __copy__(self):
@@ -488,6 +514,7 @@ cdef class Doc:
 
     def to_bytes(self, *, exclude=()) -> bytes:
         """The document as msgpack. exclude: any of text, sentiment, tensor, user_data, cats, spans, strings."""
+        self.check_zone()
         return doc_bytes.to_bytes(self, exclude)
 
     def from_bytes(self, bytes_data, *, exclude=()):
@@ -506,6 +533,7 @@ cdef class Doc:
 
     def to_json(self, underscore=None) -> dict:
         """The document as plain lists and dicts; underscore names extension attributes to include."""
+        self.check_zone()
         return json_form.to_json(self, underscore)
 
     def from_json(self, doc_json, *, validate=False):

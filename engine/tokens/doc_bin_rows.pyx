@@ -13,14 +13,13 @@ from engine.tokens.array cimport set_column
 from engine.tokens.attr_ids cimport DEP, ENT_ID, ENT_KB_ID, ENT_TYPE, LEMMA, MORPH, NO_FEATURES, NORM, ORTH, TAG
 from engine.tokens.doc cimport Doc, get_token_attr
 from engine.vocab.vocab cimport Vocab
+from engine.vocab.zone cimport MemoryZone
 
 import numpy as np
 
 from engine.errors import FormatError
 from engine.strings.symbols import NAMES
 from engine.tokens.array import RANGES
-
-cdef uint64_t N_RESERVED = len(NAMES)
 
 cdef enum:
     N_SEEN = 16384      # ids remembered; a power of two
@@ -55,6 +54,7 @@ cdef class RowReader:
     cdef uint64_t[N_SEEN] seen
     cdef uint64_t[N_SEEN] seen_orth
     cdef const LexemeC* lexemes[N_SEEN]
+    cdef MemoryZone zone        # in which they were seen, or None
 
     def __init__(self, Vocab vocab not None, attrs, str source):
         cdef int i
@@ -81,7 +81,7 @@ cdef class RowReader:
         cdef uint64_t slot = id & (N_SEEN - 1)
         if self.seen[slot] == id:
             return True
-        if id >= N_RESERVED and self.vocab.strings._index.get(id) is NULL:
+        if not self.vocab.strings.holds(id):
             return False
         self.seen[slot] = id
         return True
@@ -99,6 +99,11 @@ cdef class RowReader:
         cdef bint has_labels = False
         if n == 0:
             return
+        if self.vocab._zone is not self.zone:
+            # What was seen in another memory zone may be gone.
+            self.zone = self.vocab._zone
+            memset(self.seen, 0, sizeof(self.seen))
+            memset(self.seen_orth, 0, sizeof(self.seen_orth))
         doc.reserve(<int>n)
         for i in range(n):
             id = rows[i, self.orth_column]
@@ -144,6 +149,7 @@ def encode(Doc doc not None, attrs, set strings) -> tuple:
     cdef uint64_t id, slot
     cdef uint64_t[N_SEEN] seen
     cdef StringStore store = doc.vocab.strings
+    doc.check_zone()
     rows = np.empty((doc.length, n_columns), dtype="<u8")
     spaces = np.empty((doc.length,), dtype="uint8")
     cdef uint64_t[:, ::1] rows_view = rows

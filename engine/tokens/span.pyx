@@ -112,6 +112,7 @@ cdef class Span:
 
     def __iter__(self):
         cdef int i
+        self.doc.check_zone()
         for i in range(self.c.start, self.c.end):
             yield Token.cinit(self.doc.vocab, &self.doc.c[i], i, self.doc)
 
@@ -249,6 +250,7 @@ cdef class Span:
         """The text, with the space after the last token."""
         cdef list parts = []
         cdef int i
+        self.doc.check_zone()
         for i in range(self.c.start, self.c.end):
             parts.append(self.doc.vocab.strings.text_of(self.doc.c[i].lex.orth))
             if self.doc.c[i].spacy:

@@ -10,4 +10,5 @@ cdef class TokenText:
     cdef TokenC* c              # borrowed from `doc`
     cdef readonly int i
 
-    cdef TokenC* p(self) noexcept       # the token where it lies now; `c` when the document has not grown
+    # The token where it lies now; `c` when the document has not grown. StaleError after the end of its memory zone.
+    cdef TokenC* p(self) except NULL

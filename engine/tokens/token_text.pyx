@@ -14,7 +14,9 @@ from engine.errors import InputError
 cdef class TokenText:
     """Text and lexical attributes of a Token."""
 
-    cdef TokenC* p(self) noexcept:
+    cdef TokenC* p(self) except NULL:
+        if self.doc._zone is not None:
+            self.doc.check_zone()
         # Not self.c: the array may have moved since, when tokens were added to the document.
         return &self.doc.c[self.i]
 

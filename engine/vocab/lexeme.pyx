@@ -3,6 +3,7 @@ from libc.stdint cimport uint64_t
 
 from engine.strings.structs cimport LexemeC
 from engine.vocab.vocab cimport Vocab
+from engine.vocab.zone cimport MemoryZone, stale
 
 import numpy
 
@@ -54,14 +55,12 @@ cdef class Lexeme:
         self.vocab = vocab
         self.orth = get_string_id(orth)
         self.c = <LexemeC*>vocab.get_by_orth(self.orth)
+        self._zone = vocab.zone_of(self.orth)
 
-    @staticmethod
-    cdef Lexeme from_ptr(LexemeC* lex, Vocab vocab):
-        cdef Lexeme self = Lexeme.__new__(Lexeme)
-        self.c = lex
-        self.vocab = vocab
-        self.orth = lex.orth
-        return self
+    cdef str _text_of(self, uint64_t id):
+        if self._zone is not None and self._zone.ended:
+            raise stale("lexeme")
+        return self.vocab.strings.text_of(id)
 
     def __repr__(self):
         return f"Lexeme({self.text!r})"
@@ -86,7 +85,7 @@ cdef class Lexeme:
             if attr < 64:
                 self.set_flag(attr, value)
             elif attr in (LOWER, NORM, SHAPE, PREFIX, SUFFIX, LANG):
-                self._set(attr, self.vocab.strings.add(value))
+                self._set(attr, self.vocab.strings.add(value, self._zone is not None))
             else:
                 setattr(self, name.lower(), value)
 
@@ -128,11 +127,11 @@ cdef class Lexeme:
 
     @property
     def text(self) -> str:
-        return self.vocab.strings.text_of(self.c.orth)
+        return self._text_of(self.c.orth)
 
     @property
     def orth_(self) -> str:
-        return self.vocab.strings.text_of(self.c.orth)
+        return self._text_of(self.c.orth)
 
     @property
     def has_vector(self) -> bool:
@@ -221,11 +220,11 @@ cdef class Lexeme:
 
     @property
     def lower_(self) -> str:
-        return self.vocab.strings.text_of(self.c.lower)
+        return self._text_of(self.c.lower)
 
     @lower_.setter
     def lower_(self, str value):
-        self.c.lower = self.vocab.strings.add(value)
+        self.c.lower = self.vocab.strings.add(value, self._zone is not None)
 
     @property
     def norm(self) -> int:
@@ -237,11 +236,11 @@ cdef class Lexeme:
 
     @property
     def norm_(self) -> str:
-        return self.vocab.strings.text_of(self.c.norm)
+        return self._text_of(self.c.norm)
 
     @norm_.setter
     def norm_(self, str value):
-        self.c.norm = self.vocab.strings.add(value)
+        self.c.norm = self.vocab.strings.add(value, self._zone is not None)
 
     @property
     def shape(self) -> int:
@@ -253,11 +252,11 @@ cdef class Lexeme:
 
     @property
     def shape_(self) -> str:
-        return self.vocab.strings.text_of(self.c.shape)
+        return self._text_of(self.c.shape)
 
     @shape_.setter
     def shape_(self, str value):
-        self.c.shape = self.vocab.strings.add(value)
+        self.c.shape = self.vocab.strings.add(value, self._zone is not None)
 
     @property
     def prefix(self) -> int:
@@ -269,11 +268,11 @@ cdef class Lexeme:
 
     @property
     def prefix_(self) -> str:
-        return self.vocab.strings.text_of(self.c.prefix)
+        return self._text_of(self.c.prefix)
 
     @prefix_.setter
     def prefix_(self, str value):
-        self.c.prefix = self.vocab.strings.add(value)
+        self.c.prefix = self.vocab.strings.add(value, self._zone is not None)
 
     @property
     def suffix(self) -> int:
@@ -285,11 +284,11 @@ cdef class Lexeme:
 
     @property
     def suffix_(self) -> str:
-        return self.vocab.strings.text_of(self.c.suffix)
+        return self._text_of(self.c.suffix)
 
     @suffix_.setter
     def suffix_(self, str value):
-        self.c.suffix = self.vocab.strings.add(value)
+        self.c.suffix = self.vocab.strings.add(value, self._zone is not None)
 
     @property
     def lang(self) -> int:
@@ -301,11 +300,11 @@ cdef class Lexeme:
 
     @property
     def lang_(self) -> str:
-        return self.vocab.strings.text_of(self.c.lang)
+        return self._text_of(self.c.lang)
 
     @lang_.setter
     def lang_(self, str value):
-        self.c.lang = self.vocab.strings.add(value)
+        self.c.lang = self.vocab.strings.add(value, self._zone is not None)
 
     @property
     def is_alpha(self) -> bool:

@@ -67,12 +67,13 @@ cdef class Morphology:
             if known is not None:
                 return known
             normal = dict_to_feats(feats_to_dict(features))
-            key = self.strings.add(normal) if normal else EMPTY_ID
+            # To stay, in memory zones too: `_normal` does, and there are not many.
+            key = self.strings.add(normal, False) if normal else EMPTY_ID
             self._normal[features] = key
             return key
         if isinstance(features, dict):
             normal = dict_to_feats(features)
-            return self.strings.add(normal) if normal else EMPTY_ID
+            return self.strings.add(normal, False) if normal else EMPTY_ID
         raise InputError(
             "morph.wrong_type", f"{features!r} is a {type(features).__name__}, not a string, dict or id.", HINT
         )

@@ -6,6 +6,7 @@ from preshed.maps cimport PreshMap
 from engine.strings.store cimport StringStore
 from engine.strings.structs cimport LexemeC, TokenC
 from engine.vocab.morphology cimport Morphology
+from engine.vocab.zone cimport MemoryZone
 
 
 cdef class Vocab:
@@ -30,11 +31,17 @@ cdef class Vocab:
     cdef list _called                   # (attribute id, getter) of the others
     cdef uint64_t _lang_id
     cdef object _norm_getter
-    cdef PreshMap _by_orth              # orth id -> LexemeC*
-    cdef const LexemeC* get(self, str string) except NULL               # lexeme of a text, made when new
+    cdef PreshMap _by_orth              # orth id -> LexemeC*, of the lexemes that stay
+    cdef MemoryZone _zone               # innermost memory zone, owner of new lexemes; or None
+    # Lexeme of a text or of a known id, made when new. It may be gone when `_zone` ends: keep the zone with it.
+    cdef const LexemeC* get(self, str string) except NULL
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL    # KeyError when the id is unknown to `strings`
+    cdef const LexemeC* get_permanent(self, str string) except NULL     # one that stays, in a memory zone or not
+    cdef MemoryZone zone_of(self, uint64_t orth)                        # that a lexeme was made in; None if it stays
     cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1     # sets tag, and pos/morph when tag_map has it
-    cdef const LexemeC* _new_lexeme(self, str string) except NULL
+    cdef const LexemeC* _new_lexeme(self, str string, MemoryZone zone) except NULL
     cdef int _plan_getters(self) except -1
-    cdef int _fill(self, LexemeC* lex, str string) except -1
-    cdef int _fill_norm(self, LexemeC* lex, str string) except -1
+    cdef int _fill(self, LexemeC* lex, str string, bint transient) except -1
+    cdef int _fill_norm(self, LexemeC* lex, str string, bint transient) except -1
+    cdef int _refresh_one(self, uint64_t orth, bint transient) except -1
+    cdef list _orths(self)              # of all lexemes

@@ -2,11 +2,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from cymem.cymem import Pool
+
 from engine.strings.store import StringStore
 from engine.vocab.lexeme import Lexeme
 from engine.vocab.lookups import Lookups
 from engine.vocab.morphology import Morphology
 from engine.vocab.vectors import Vectors
+from engine.vocab.zone import MemoryZone
 
 class LexAttrGetters(dict[int, Callable[[str], Any]]):
     version: int
@@ -38,6 +41,9 @@ class Vocab:
     def lang(self) -> str: ...
     @property
     def vectors_length(self) -> int: ...
+    @property
+    def in_memory_zone(self) -> bool: ...
+    def memory_zone(self, mem: Pool | None = ...) -> MemoryZone: ...
     def add_flag(self, flag_getter: Callable[[str], bool], flag_id: int = ...) -> int: ...
     def __len__(self) -> int: ...
     def __contains__(self, key: str | int) -> bool: ...

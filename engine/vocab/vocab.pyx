@@ -1,7 +1,7 @@
 """Vocab: owner of the lexemes, the strings, the morphology, the lookups and the vectors that documents share.
 
-A lexeme is made the first time its text is seen and lives as long as the Vocab. Its attributes come from
-`lex_attr_getters`, a dict of functions of the text; those that are the functions of engine.vocab.lex_attrs run in C.
+A lexeme is made the first time its text is seen and lives as long as the Vocab, or, inside a memory zone, as long as
+the zone (engine.vocab.zone). Its attributes come from `lex_attr_getters`, a dict of functions of the text; those that are the functions of engine.vocab.lex_attrs run in C.
 """
 from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint64_t
@@ -12,6 +12,7 @@ from engine.strings.structs cimport LexemeC, TokenC
 from engine.vocab.lex_attrs cimport native_flags, native_mask, shape_of
 from engine.vocab.lexeme cimport Lexeme
 from engine.vocab.morphology cimport Morphology
+from engine.vocab.zone cimport MemoryZone
 
 import json
 import re
@@ -110,7 +111,7 @@ cdef class Vocab:
     def vectors(self, vectors):
         if hasattr(vectors, "strings"):
             for string in vectors.strings or ():
-                self.strings.add(string)
+                self.strings.add(string, False)
             vectors.strings = self.strings
         self._vectors = vectors
         self._refresh()
@@ -127,25 +128,59 @@ cdef class Vocab:
     cdef const LexemeC* get(self, str string) except NULL:
         cdef uint64_t orth = self.strings.id_of(string)
         cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
+        if lex is NULL and self._zone is not None:
+            lex = self._zone.find(orth)
         if lex is not NULL:
             return lex
-        return self._new_lexeme(string)
+        return self._new_lexeme(string, self._zone)
 
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL:
         cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
+        if lex is NULL and self._zone is not None:
+            lex = self._zone.find(orth)
         if lex is not NULL:
             return lex
-        return self._new_lexeme(self.strings.text_of(orth))
+        return self._new_lexeme(self.strings.text_of(orth), self._zone)
 
-    cdef const LexemeC* _new_lexeme(self, str string) except NULL:
-        cdef LexemeC* lex = <LexemeC*>self.mem.alloc(1, sizeof(LexemeC))
-        lex.orth = self.strings.add(string)
+    cdef const LexemeC* get_permanent(self, str string) except NULL:
+        cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(self.strings.id_of(string))
+        return lex if lex is not NULL else self._new_lexeme(string, None)
+
+    cdef MemoryZone zone_of(self, uint64_t orth):
+        cdef MemoryZone zone = self._zone
+        if zone is None or self._by_orth.get(orth) is not NULL:
+            return None
+        while zone is not None and zone.lexemes.get(orth) is NULL:
+            zone = zone.outer
+        return zone
+
+    cdef const LexemeC* _new_lexeme(self, str string, MemoryZone zone) except NULL:
+        cdef bint transient = zone is not None
+        cdef LexemeC* lex = <LexemeC*>(zone.mem if transient else self.mem).alloc(1, sizeof(LexemeC))
+        lex.orth = self.strings.add(string, transient)
         lex.length = <int32_t>len(string)
         lex.id = NO_ROW
-        self._fill(lex, string)
-        self._by_orth.set(lex.orth, lex)
+        self._fill(lex, string, transient)
+        if transient:
+            zone.lexemes.set(lex.orth, lex)
+            zone.n_lexemes += 1
+        else:
+            self._by_orth.set(lex.orth, lex)
         self.length += 1
         return lex
+
+    def memory_zone(self, mem=None):
+        """A block at whose end the lexemes and strings made inside it are freed: `with vocab.memory_zone():`.
+
+        mem (Pool | None): owner of their memory, which the block yields; a new one by default. Zones may lie in each
+        other. A Doc made in a zone raises StaleError when it is used after the end of the zone.
+        """
+        return MemoryZone(self, Pool() if mem is None else mem)
+
+    @property
+    def in_memory_zone(self) -> bool:
+        """Whether a memory zone is active."""
+        return self._zone is not None
 
     cdef int _plan_getters(self) except -1:
         """Split the getters into those that C computes and those that are called."""
@@ -165,12 +200,12 @@ cdef class Vocab:
             (attr, getter) for attr, getter in getters.items()
             if not (attr < 64 and (self._native >> <int>attr) & 1) and attr not in skipped
         ]
-        self._lang_id = self.strings.add(self.lang)
+        self._lang_id = self.strings.add(self.lang, False)
         self._norm_getter = getters.get(NORM)
         self._getters_version = getattr(getters, "version", -1)
         return 0
 
-    cdef int _fill(self, LexemeC* lex, str string) except -1:
+    cdef int _fill(self, LexemeC* lex, str string, bint transient) except -1:
         cdef uint64_t value
         cdef int attr
         if self._getters_version < 0 or self.lex_attr_getters.version != self._getters_version:
@@ -182,57 +217,70 @@ cdef class Vocab:
         lower_getter = self.lex_attr_getters.get(LOWER)
         if lower_getter is not None:
             lowered = string.lower() if self._lower_is_native else lower_getter(string)
-            lex.lower = lex.orth if lowered == string else self.strings.add(lowered)
+            lex.lower = lex.orth if lowered == string else self.strings.add(lowered, transient)
         if self._shape_is_native:
-            lex.shape = self.strings.add(shape_of(string))
+            lex.shape = self.strings.add(shape_of(string), transient)
         if self._affixes_are_native:
-            lex.prefix = lex.orth if lex.length == 1 else self.strings.add(string[:1])
-            lex.suffix = lex.orth if lex.length <= 3 else self.strings.add(string[lex.length - 3:])
+            lex.prefix = lex.orth if lex.length == 1 else self.strings.add(string[:1], transient)
+            lex.suffix = lex.orth if lex.length <= 3 else self.strings.add(string[lex.length - 3:], transient)
         for attr, getter in self._called:
             result = getter(string)
             if attr < 64:
                 if result:
                     lex.flags |= <uint64_t>1 << attr
                 continue
-            value = self.strings.add(result) if isinstance(result, str) else 0
+            value = self.strings.add(result, transient) if isinstance(result, str) else 0
             if attr == SHAPE:
                 lex.shape = value
             elif attr == PREFIX:
                 lex.prefix = value
             elif attr == SUFFIX:
                 lex.suffix = value
-        self._fill_norm(lex, string)
+        self._fill_norm(lex, string, transient)
         if self._vectors is not None and self._vectors.mode == "default":
             row = self._vectors.key2row.get(lex.orth)
             lex.id = NO_ROW if row is None else row
         return 0
 
-    cdef int _fill_norm(self, LexemeC* lex, str string) except -1:
+    cdef int _fill_norm(self, LexemeC* lex, str string, bint transient) except -1:
         norm = None
         if self._lookups is not None and self._lookups.has_table("lexeme_norm"):
             norm = self._lookups.get_table("lexeme_norm").get(lex.orth)
         if norm is None and self._norm_getter is not None:
             norm = self._norm_getter(string)
-        lex.norm = self.strings.add(norm) if norm is not None else lex.lower
+        lex.norm = self.strings.add(norm, transient) if norm is not None else lex.lower
         return 0
 
-    def _refresh(self):
-        """Look up norms and vector rows of all lexemes again; called when the lookups or the vectors change."""
-        cdef LexemeC* lex
+    cdef list _orths(self):
         cdef void* value = NULL
         cdef uint64_t key = 0
         cdef int i = 0
         cdef list found = []
+        cdef MemoryZone zone = self._zone
         while map_iter(self._by_orth.c_map, &i, &key, &value):
             if value is not NULL:
                 found.append(key)
-        for orth in found:
-            lex = <LexemeC*>self._by_orth.get(orth)
-            if self._getters_version < 0:
-                self._plan_getters()
-            self._fill_norm(lex, self.strings.text_of(orth))
-            row = self._vectors.key2row.get(orth) if self._vectors is not None and self._vectors.mode == "default" else None
-            lex.id = NO_ROW if row is None else row
+        while zone is not None:
+            i = 0
+            while map_iter(zone.lexemes.c_map, &i, &key, &value):
+                if value is not NULL and self._by_orth.get(key) is NULL:
+                    found.append(key)
+            zone = zone.outer
+        return found
+
+    def _refresh(self):
+        """Look up norms and vector rows of all lexemes again; called when the lookups or the vectors change."""
+        for orth in self._orths():
+            self._refresh_one(orth, self._by_orth.get(orth) is NULL)
+
+    cdef int _refresh_one(self, uint64_t orth, bint transient) except -1:
+        cdef LexemeC* lex = <LexemeC*>self.get_by_orth(orth)
+        if self._getters_version < 0:
+            self._plan_getters()
+        self._fill_norm(lex, self.strings.text_of(orth), transient)
+        row = self._vectors.key2row.get(orth) if self._vectors is not None and self._vectors.mode == "default" else None
+        lex.id = NO_ROW if row is None else row
+        return 0
 
     cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1:
         token.tag = tag
@@ -269,18 +317,12 @@ cdef class Vocab:
 
     def __contains__(self, key):
         """Whether a string (or the string of an id) has a lexeme already."""
-        return self._by_orth.get(get_string_id(key)) is not NULL
+        cdef uint64_t orth = get_string_id(key)
+        return self._by_orth.get(orth) is not NULL or (self._zone is not None and self._zone.find(orth) is not NULL)
 
     def __iter__(self):
         """The lexemes made so far."""
-        cdef void* value = NULL
-        cdef uint64_t key = 0
-        cdef int i = 0
-        cdef list found = []
-        while map_iter(self._by_orth.c_map, &i, &key, &value):
-            if value is not NULL:
-                found.append(key)
-        for orth in found:
+        for orth in self._orths():
             yield Lexeme(self, orth)
 
     def __getitem__(self, id_or_string):
@@ -310,7 +352,7 @@ cdef class Vocab:
         """Give a word a vector; the table grows when it is full."""
         cdef LexemeC* lex
         if isinstance(orth, str):
-            orth = self.strings.add(orth)
+            orth = self.strings.add(orth, False)
         if self._vectors.is_full and orth not in self._vectors:
             rows = max(100, int(self._vectors.shape[0] * 1.3))
             width = self._vectors.shape[1] or len(vector)
