@@ -29,7 +29,6 @@ ABSENT = frozenset(
         "entity_linker",
         "entity_ruler",
         "future_entity_ruler",
-        "lemmatizer",
         "merge_entities",
         "merge_noun_chunks",
         "merge_subtokens",
@@ -73,7 +72,7 @@ def builtin_meta(name: str) -> FactoryMeta | None:
         return None
     weights = dict(info.get("default_score_weights") or {})
     return FactoryMeta(
-        factory=name,
+        factory=name.rpartition(".")[2],  # "en.lemmatizer" is written "lemmatizer" in configs for English
         default_config=parse_default_config(info.get("default_config"), name),
         assigns=list(info.get("assigns", ())),
         requires=list(info.get("requires", ())),

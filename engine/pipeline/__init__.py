@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.pipeline.lemmatizer import Lemmatizer
     from engine.pipeline.morphologizer import Morphologizer
     from engine.pipeline.pipe import Pipe
     from engine.pipeline.sentencizer import Sentencizer
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from engine.pipeline.trainable_pipe import TrainablePipe
 
 __all__ = [
+    "Lemmatizer",
     "Morphologizer",
     "Pipe",
     "SentenceRecognizer",
@@ -26,6 +28,7 @@ __all__ = [
 _HOMES = {
     "DependencyParser": "dep_parser",
     "EntityRecognizer": "ner",
+    "Lemmatizer": "lemmatizer",
     "Morphologizer": "morphologizer",
     "Pipe": "pipe",
     "SentenceRecognizer": "senter",

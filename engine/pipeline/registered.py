@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.pipeline import registered_rules as rules
 from engine.pipeline import registered_transition as transition
 
 HASH_EMBED_CNN: dict[str, Any] = {
@@ -112,7 +113,8 @@ FACTORIES: dict[str, dict[str, Any]] = {
         "requires": [],
         "retokenizes": False,
     },
+    **rules.FACTORIES,
     **transition.FACTORIES,
 }
 
-REGISTERED: dict[str, dict[str, str]] = dict(transition.REGISTERED)
+REGISTERED: dict[str, dict[str, str]] = {**rules.REGISTERED, **transition.REGISTERED}

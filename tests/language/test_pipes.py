@@ -61,7 +61,7 @@ def test_names_are_unique_and_suggested(nlp):
     with pytest.raises(KeyError, match='Did you mean "tagger"'):
         nlp.get_pipe("tager")
     with pytest.raises(UnknownComponentError, match="does not ship"):
-        nlp.add_pipe("lemmatizer")
+        nlp.add_pipe("curated_transformer")
     with pytest.raises(InputError, match=r"Language\.component"):
         nlp.add_pipe(upper)
 
