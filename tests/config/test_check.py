@@ -120,7 +120,10 @@ def test_everything_at_once():
             "no argument 'L3'",
         ),
         ('[nlp]\nlang = "en"\n[training]\n[training.score_weights]\nx = "a"', "c.cfg:5 [training.score_weights] x"),
-        ('[nlp]\nlang = "en"\n[pretraining]\nmax_epochs = "x"', "[pretraining] max_epochs: 'x' should be a whole number"),
+        (
+            '[nlp]\nlang = "en"\n[pretraining]\nmax_epochs = "x"',
+            "[pretraining] max_epochs: 'x' should be a whole number",
+        ),
     ],
 )
 def test_one_problem_each(text, expected):
