@@ -407,6 +407,10 @@ cdef class Doc:
             return None
         return Span(self, found[0], found[1], label=label, kb_id=kb_id, span_id=span_id, vector=vector)
 
+    def retokenize(self):
+        """Context manager that merges and splits tokens when its block ends: see Retokenizer.merge and .split."""
+        return retokenizer.Retokenizer(self)
+
     # -- Vectors -------------------------------------------------------------------------------------------------
 
     @property
@@ -582,5 +586,5 @@ def no_sentences():
 
 
 # At the end: these modules use Doc.
-from engine.tokens import doc_bytes, doc_init, doc_join, doc_scan, ents, lca, span_groups, vectors  # noqa: E402
+from engine.tokens import doc_bytes, doc_init, doc_join, doc_scan, ents, lca, retokenizer, span_groups, vectors  # noqa: E402
 from engine.tokens import doc_json as json_form  # noqa: E402

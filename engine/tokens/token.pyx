@@ -338,7 +338,9 @@ cdef class Token(TokenText):
 
     @property
     def head(self):
-        """The head; the token itself for a root."""
+        """The head; the token itself for a root, and where no arc with a label was set."""
+        if self.p().dep == 0:
+            return self
         return Token.cinit(self.vocab, self.p() + self.p().head, self.i + self.p().head, self.doc)
 
     @head.setter
