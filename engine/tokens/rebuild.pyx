@@ -66,6 +66,7 @@ def rebuild(Doc doc not None, list pieces) -> list:
     source_array = np.empty((n_new,), dtype="int32")
     moved, source = moved_array, source_array
     number_tokens(moved, source, n_old, pieces)
+    doc.join_zone()
     doc.reserve(n_new)
     scratch.data = NULL
     scratch.capacity = 0

@@ -220,7 +220,8 @@ class Retokenizer:
 class Settings:
     """Checked attributes for one new token.
 
-    values: ids of attributes and values that lie in TokenC. lexical: those of the vocabulary. extensions: name -> value.
+    values: attribute id -> what TokenC holds. lexical: attribute name -> value in the vocabulary.
+    extensions: name -> value.
     """
 
     def __init__(self, doc: Doc, attrs: Mapping[str | int, Any] | None):
@@ -313,7 +314,7 @@ def string_value(doc: Doc, attr: int, value: Any) -> int:
 
 def pos_value(doc: Doc, attr: int, value: Any) -> int:
     found = POS_IDS.get(value.upper()) if isinstance(value, str) else value
-    if found not in POS_IDS.values():
+    if found is None or found not in POS_IDS.values():
         raise UnknownIdError(
             "retokenize.unknown_pos",
             f"{value!r} is no universal part of speech.",

@@ -74,7 +74,8 @@ def test_merge_with_attributes(mark):
     city = doc[2]
     assert (city.lemma_, city.tag_, city.pos_, str(city.morph), city.norm_) == ("nyc", "X", "NOUN", "A=2|B=1", "ny")
     assert (city.dep_, city.is_stop, doc.vocab["New York City"].is_stop) == ("obj", True, True)
-    assert [(ent.label_, ent.id_, ent.kb_id_) for ent in doc.ents][0] == ("ORG", "id", "Q60")
+    ent = doc.ents[0]
+    assert (ent.label_, ent.id_, ent.kb_id_) == ("ORG", "id", "Q60")
     assert city._.mark == 1
     with doc.retokenize() as retokenizer:
         retokenizer.merge(doc[3:5], attrs={"ENT_IOB": 3, "ENT_TYPE": doc.vocab.strings.add("Z"), "POS": 92})
