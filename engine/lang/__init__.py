@@ -14,12 +14,17 @@ from engine.errors import UnknownIdError
 # code: class of the data, in the module engine.lang.<code>
 LANGUAGES: dict[str, str] = {
     "ca": "CatalanDefaults",
+    "da": "DanishDefaults",
     "de": "GermanDefaults",
     "en": "EnglishDefaults",
     "es": "SpanishDefaults",
+    "fi": "FinnishDefaults",
     "fr": "FrenchDefaults",
     "it": "ItalianDefaults",
+    "nb": "NorwegianDefaults",
+    "nl": "DutchDefaults",
     "pt": "PortugueseDefaults",
+    "sv": "SwedishDefaults",
     "xx": "MultiLanguageDefaults",
 }
 

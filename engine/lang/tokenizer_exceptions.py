@@ -25,6 +25,17 @@ def single(texts: Iterable[str]) -> Exceptions:
     return {text: [{ORTH: text}] for text in texts}
 
 
+def abbreviations(norms: Mapping[str, str], plain: Iterable[str] = ()) -> Exceptions:
+    """Abbreviations that are one token, by what they stand for, and others. Each is also one with its first letter
+    capital, as at the start of a sentence."""
+    out: Exceptions = {text: [{ORTH: text, NORM: norm}] for text, norm in norms.items()}
+    out.update(single(plain))
+    for text, parts in list(out.items()):
+        start = text[0].upper() + text[1:]
+        out.setdefault(start, [{**parts[0], ORTH: start}])
+    return out
+
+
 BASE_EXCEPTIONS: Exceptions = single(EMOTICONS)
 BASE_EXCEPTIONS.update(single(f"{letter}." for letter in LETTERS))
 BASE_EXCEPTIONS.update(single(NAMES))

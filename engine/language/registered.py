@@ -3,12 +3,17 @@
 # One a line, sorted.
 _CLASSES = {
     "ca": "Catalan",
+    "da": "Danish",
     "de": "German",
     "en": "English",
     "es": "Spanish",
+    "fi": "Finnish",
     "fr": "French",
     "it": "Italian",
+    "nb": "Norwegian",
+    "nl": "Dutch",
     "pt": "Portuguese",
+    "sv": "Swedish",
     "xx": "MultiLanguage",
 }
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from engine.lang.tokenizer_exceptions import BASE_EXCEPTIONS, NORM, ORTH, Exceptions, single, update_exceptions
+from engine.lang.tokenizer_exceptions import BASE_EXCEPTIONS, NORM, ORTH, Exceptions, abbreviations, update_exceptions
 
 _NORMS = {
-    "aprox.": "aproximadament", "pàg.": "pàgina", "pàgs.": "pàgines", "p.ex.": "per exemple",
-    "gen.": "gener", "febr.": "febrer", "abr.": "abril", "jul.": "juliol", "set.": "setembre", "oct.": "octubre",
-    "nov.": "novembre", "des.": "desembre", "Dr.": "Doctor", "Dra.": "Doctora", "Sr.": "Senyor", "Sra.": "Senyora",
-    "Srta.": "Senyoreta", "Srs.": "Senyors", "Sres.": "Senyores", "Prof.": "Professor", "núm.": "número", "Núm.": "Número",
-    "nº": "número", "n.º": "número", "St.": "Sant", "Sta.": "Santa", "Mn.": "Mossèn", "av.": "avinguda", "Av.": "Avinguda",
-    "Pl.": "Plaça", "Pg.": "Passeig", "Ctra.": "Carretera", "tel.": "telèfon", "Tel.": "Telèfon", "cap.": "capítol",
-    "vol.": "volum", "art.": "article", "fig.": "figura", "ed.": "edició", "aC": "abans de Crist", "dC": "després de Crist",
-    "a.C.": "abans de Crist", "d.C.": "després de Crist", "etc.": "etcètera",
+    "aprox.": "aproximadament", "pàg.": "pàgina", "pàgs.": "pàgines", "p.ex.": "per exemple", "gen.": "gener",
+    "febr.": "febrer", "abr.": "abril", "jul.": "juliol", "oct.": "octubre", "nov.": "novembre", "des.": "desembre",
+    "Dr.": "doctor", "Dra.": "doctora", "Sr.": "senyor", "Sra.": "senyora", "Srta.": "senyoreta", "Srs.": "senyors",
+    "Sres.": "senyores", "núm.": "número", "nº": "número", "n.º": "número", "St.": "Sant", "Sta.": "Santa",
+    "Mn.": "mossèn", "av.": "avinguda", "Pl.": "plaça", "Pg.": "passeig", "Ctra.": "carretera", "tel.": "telèfon",
+    "fig.": "figura", "ed.": "edició", "aC": "abans de Crist", "dC": "després de Crist", "a.C.": "abans de Crist",
+    "d.C.": "després de Crist", "etc.": "etcètera",
 }  # fmt: skip
-_PLAIN = "S.A. S.L. S.C.C.L. EE.UU. U.S.A. M.H. P.S. N.B. vs. cf. Jr. Il·lm. Excm. Cia.".split()
+_PLAIN = "S.A. S.L. S.C.C.L. EE.UU. U.S.A. M.H. P.S. N.B. vs. cf. Jr. Il·lm. Excm.".split()
 # A preposition and the article after it, not when capitalized, as names are (Al Pacino).
 _CONTRACTIONS: Exceptions = {
     first + second: [{ORTH: first, NORM: norm}, {ORTH: second, NORM: article}]
@@ -30,8 +29,7 @@ _TIMES: Exceptions = {
 
 TOKENIZER_EXCEPTIONS: Exceptions = update_exceptions(
     BASE_EXCEPTIONS,
-    single(_PLAIN),
-    {text: [{ORTH: text, NORM: norm}] for text, norm in _NORMS.items()},
+    abbreviations(_NORMS, _PLAIN),
     _CONTRACTIONS,
     _TIMES,
 )
