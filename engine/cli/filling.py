@@ -28,7 +28,7 @@ def fill(config: Config, *, pretraining: bool = False) -> Config:
             'It needs at least a section [nlp] with lang = "en" and pipeline = [...].',
         )
     cls = make_language_class(nlp["lang"])
-    filled = with_defaults(config, pretraining=pretraining)
+    filled = with_defaults(config, pretraining=pretraining, defaults=cls.default_config)
     filled["components"] = {
         name: with_factory_defaults(block, cls) if isinstance(block, dict) else block
         for name, block in filled["components"].items()

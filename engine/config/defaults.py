@@ -29,14 +29,18 @@ def default_pretraining_config() -> Config:
     return _read(DEFAULT_CONFIG_PRETRAIN_PATH).copy()
 
 
-def with_defaults(config: Mapping[str, Any], *, pretraining: bool = False) -> Config:
+def with_defaults(
+    config: Mapping[str, Any], *, pretraining: bool = False, defaults: Config | None = None
+) -> Config:
     """A copy of `config` with every section and setting that it leaves out; variables stay variables.
+
+    defaults: settings to take instead of the general ones, such as those of a language.
 
     `training.batch_size`, a number or a schedule block, becomes the size of the batcher. Components are not looked
     into: their defaults belong to their factories.
     """
     filled = normalize_batch_size(Config(dict(config)) if not isinstance(config, Config) else config)
-    defaults = default_config()
+    defaults = default_config() if defaults is None else defaults
     if pretraining:
         defaults = defaults.merge(default_pretraining_config())
     merged = defaults.merge(filled)

@@ -21,11 +21,16 @@ LANGUAGES: dict[str, str] = {
     "fi": "FinnishDefaults",
     "fr": "FrenchDefaults",
     "it": "ItalianDefaults",
+    "ja": "JapaneseDefaults",
+    "ko": "KoreanDefaults",
     "nb": "NorwegianDefaults",
     "nl": "DutchDefaults",
     "pt": "PortugueseDefaults",
     "sv": "SwedishDefaults",
+    "th": "ThaiDefaults",
+    "vi": "VietnameseDefaults",
     "xx": "MultiLanguageDefaults",
+    "zh": "ChineseDefaults",
 }
 
 

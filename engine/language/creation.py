@@ -49,7 +49,7 @@ class CreationMixin(PipesMixin):
         if has_variables(raw):
             raw.is_interpolated = False
         if auto_fill:
-            raw = with_defaults(raw)
+            raw = with_defaults(raw, defaults=cls.default_config)
         check_sections(raw)
         section = raw["nlp"]
         if section.get("lang") is None:

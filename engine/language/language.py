@@ -32,10 +32,12 @@ DEFAULT_TOKENIZER = "spacy.Tokenizer.v1"
 
 
 class DefaultConfig:
-    """Class attribute `default_config`: the documented defaults, read when first asked for."""
+    """Class attribute `default_config`: the documented defaults, with what the language sets otherwise."""
 
-    def __get__(self, instance: Any, owner: type) -> Config:
-        return _default_config(getattr(owner, "lang", None))
+    def __get__(self, instance: Any, owner: Any) -> Config:
+        config = _default_config(owner.lang)
+        own = getattr(owner.Defaults, "config", None)
+        return config.merge(own) if own else config
 
 
 @functools.cache
@@ -113,7 +115,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
                 "Share a vocabulary only between pipelines of one language.",
             )
         self.vocab = vocab
-        self.tokenizer = (create_tokenizer or registry.get("tokenizers", DEFAULT_TOKENIZER)())(self)
+        self.tokenizer = (create_tokenizer or default_tokenizer(self._config["nlp"].get("tokenizer")))(self)
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -201,6 +203,13 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.lang}: {', '.join(self.pipe_names) or 'no components'}>"
+
+
+def default_tokenizer(block: Mapping[str, Any] | None) -> Callable[[Any], Any]:
+    """The function that makes the tokenizer of a block [nlp.tokenizer]; without one, that of the language rules."""
+    if not block:
+        return registry.get("tokenizers", DEFAULT_TOKENIZER)()
+    return registry.resolve({"tokenizer": dict(block)})["tokenizer"]
 
 
 def _empty_vectors(vocab: Vocab) -> Any:

@@ -10,11 +10,16 @@ _CLASSES = {
     "fi": "Finnish",
     "fr": "French",
     "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
     "nb": "Norwegian",
     "nl": "Dutch",
     "pt": "Portuguese",
     "sv": "Swedish",
+    "th": "Thai",
+    "vi": "Vietnamese",
     "xx": "MultiLanguage",
+    "zh": "Chinese",
 }
 
 REGISTERED: dict[str, dict[str, str]] = {

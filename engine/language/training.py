@@ -19,6 +19,7 @@ from engine.gold.validation import validate_examples, validate_get_examples
 from engine.language.initialization import init_vocab, load_tok2vec_weights
 from engine.language.running import RunningMixin, explain
 from engine.pipeline.rehearsal import teacher_of
+from engine.tokens import Doc
 
 Losses = dict[str, float]
 GetExamples = Callable[[], Iterable[Example]]
@@ -54,7 +55,8 @@ class TrainingMixin(RunningMixin):
         Returns the optimizer, which is also kept for `update`.
         """
         if get_examples is None:
-            example = Example.from_dict(self.make_doc("x y z"), {})
+            # Not from the tokenizer, which may need to be initialized first.
+            example = Example.from_dict(Doc(self.vocab, words=["x", "y", "z"]), {})
 
             def get_examples() -> Iterable[Example]:
                 return [example]
