@@ -29,9 +29,7 @@ def default_pretraining_config() -> Config:
     return _read(DEFAULT_CONFIG_PRETRAIN_PATH).copy()
 
 
-def with_defaults(
-    config: Mapping[str, Any], *, pretraining: bool = False, defaults: Config | None = None
-) -> Config:
+def with_defaults(config: Mapping[str, Any], *, pretraining: bool = False, defaults: Config | None = None) -> Config:
     """A copy of `config` with every section and setting that it leaves out; variables stay variables.
 
     defaults: settings to take instead of the general ones, such as those of a language.

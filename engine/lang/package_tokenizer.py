@@ -50,7 +50,7 @@ class PackageTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """Tokenize a text; the tokens spell it, to the last character."""
-        words, spaces = align(self.segment(text), text)
+        words, spaces, _ = align(self.segment(text), text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
@@ -134,18 +134,19 @@ def check_choice(name: str, value: Any, choices: Sequence[Any]) -> None:
         )
 
 
-def align(words: Iterable[str], text: str) -> tuple[list[str], list[bool]]:
-    """Words and whether a space follows each, such that together they are the text.
+def align(words: Iterable[str], text: str) -> tuple[list[str], list[bool], list[int]]:
+    """Words, whether a space follows each, and its place among those given, such that together they are the text.
 
     words: in order, white space between them left out or not. One space after a word becomes its trailing space; all
-    other white space becomes tokens, and so does any other text that no word covers.
+    other white space becomes tokens, and so does any other text that no word covers; the place of these is -1.
     Raises InputError when a word does not occur in the rest of the text.
 
     >>> align(["你好", "。"], "你好 。 ")
-    (['你好', '。'], [True, True])
+    (['你好', '。'], [True, True], [0, 1])
     """
     out: list[str] = []
     spaces: list[bool] = []
+    places: list[int] = []
     pos = 0
 
     def fill(gap: str) -> None:
@@ -155,8 +156,9 @@ def align(words: Iterable[str], text: str) -> tuple[list[str], list[bool]]:
         if gap:
             out.append(gap)
             spaces.append(False)
+            places.append(-1)
 
-    for word in words:
+    for i, word in enumerate(words):
         if not word or word.isspace():
             continue
         start = text.find(word, pos)
@@ -170,7 +172,8 @@ def align(words: Iterable[str], text: str) -> tuple[list[str], list[bool]]:
             fill(text[pos:start])
         out.append(word)
         spaces.append(False)
+        places.append(i)
         pos = start + len(word)
     if pos < len(text):
         fill(text[pos:])
-    return out, spaces
+    return out, spaces, places

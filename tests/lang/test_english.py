@@ -59,11 +59,12 @@ def test_norms(nlp):
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))
-def test_every_language_tokenizes(code):
+def test_every_language_tokenizes(code, blank):
     text = "Hello, world! (1990-2000) 50% “x” A.B. don't l'ami d’un 5km"
-    doc = engine.blank(code)(text)
+    nlp = blank(code)
+    doc = nlp(text)
     assert doc.text == text and len(doc) > 10 and doc.vocab.lang == code
-    assert get_defaults(code) is type(engine.blank(code)).Defaults
+    assert get_defaults(code) is type(nlp).Defaults
 
 
 def test_language_classes():

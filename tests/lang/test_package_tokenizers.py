@@ -260,9 +260,9 @@ def tokenizer_of(code):
 @given(words=st.lists(st.text("ab我_ \n", max_size=4), max_size=8), gap=st.text(" \n\tx", max_size=3))
 def test_align(words, gap):
     text = gap.join(words) + gap
-    found, spaces = align(words if "x" not in gap else [], text)
+    found, spaces, places = align(words if "x" not in gap else [], text)
     assert "".join(word + " " * space for word, space in zip(found, spaces, strict=True)) == text
-    assert all(found)
+    assert all(found) and [i for i in places if i >= 0] == sorted({i for i in places if i >= 0})
 
 
 def test_align_refuses_other_words():

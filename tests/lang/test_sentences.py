@@ -64,8 +64,8 @@ TEXTS = st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("aZäß�
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))
-def test_no_character_is_lost(code):
-    nlp = engine.blank(code)
+def test_no_character_is_lost(code, blank):
+    nlp = blank(code)
 
     @given(TEXTS)
     @example("d'l'un-ho-hi 5%-ról 3.-ot n'l'a 1990'da")
@@ -78,11 +78,12 @@ def test_no_character_is_lost(code):
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))
-def test_special_cases_are_their_text(code):
+def test_special_cases_are_their_text(code, blank):
     """The parts of each special case are its text again, and stop words and number words are found."""
-    nlp = engine.blank(code)
+    nlp = blank(code)
     for text, parts in nlp.Defaults.tokenizer_exceptions.items():
         assert "".join(part[engine.attrs.ORTH] for part in parts) == text
-        assert [token.text for token in nlp.tokenizer(text)] == [part[engine.attrs.ORTH] for part in parts]
+        if hasattr(nlp.tokenizer, "rules"):
+            assert [token.text for token in nlp.tokenizer(text)] == [part[engine.attrs.ORTH] for part in parts]
     for word in nlp.Defaults.stop_words:
         assert nlp.vocab[word].is_stop and word == word.lower()

@@ -57,9 +57,8 @@ class JapaneseTokenizer(PackageTokenizer):
 
     def __call__(self, text: str) -> Doc:
         tokens = list(self._tokens(text))
-        words, spaces = align((token.surface for token in tokens), text)
-        rest = iter(tokens)
-        details = [None if word.isspace() else next(rest) for word in words]
+        words, spaces, places = align((token.surface for token in tokens), text)
+        details = [None if place < 0 else tokens[place] for place in places]
         doc = Doc(
             self.vocab,
             words=words,

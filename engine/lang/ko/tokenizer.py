@@ -41,9 +41,10 @@ class KoreanTokenizer(PackageTokenizer):
 
     def __call__(self, text: str) -> Doc:
         found = list(self.detailed_tokens(text))
-        words, spaces = align((each.surface for each in found), text)
-        rest = iter(found)
-        morphemes = [Morpheme(word, "", word) if word.isspace() else next(rest) for word in words]
+        words, spaces, places = align((each.surface for each in found), text)
+        morphemes = [
+            Morpheme(word, "", word) if place < 0 else found[place] for word, place in zip(words, places, strict=True)
+        ]
         tags = [each.full_tag.partition("+")[0] for each in morphemes]
         doc = Doc(
             self.vocab,

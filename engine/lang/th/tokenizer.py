@@ -29,7 +29,7 @@ class ThaiTokenizer(PackageTokenizer):
     def __call__(self, text: str) -> Doc:
         words = [word for word in self.segment(text) if word]
         if "".join(words) != text:  # should a version of the package leave something out
-            words, spaces = align(words, text)
+            words, spaces, _ = align(words, text)
             return Doc(self.vocab, words=words, spaces=spaces)
         return Doc(self.vocab, words=words, spaces=[False] * len(words))
 
