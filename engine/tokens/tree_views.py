@@ -33,7 +33,10 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 
 def root(span: Span) -> Token:
-    """The token of a span that is nearest to the root of its tree; the first of several."""
+    """The token of a span that is nearest to the root of its tree; the first of several.
+
+    Punctuation that nothing depends on is no root beside other tokens.
+    """
     if len(span) == 0:
         raise InputError("span.empty_root", "An empty span has no root.")
     nearest = span[0]
@@ -44,6 +47,8 @@ def root(span: Span) -> Token:
             return token
         if span.start <= head < span.end:
             continue  # its head is nearer
+        if token.is_punct and token.n_lefts + token.n_rights == 0:
+            continue
         depth = sum(1 for _ in token.ancestors)
         if least < 0 or depth < least:
             nearest, least = token, depth
