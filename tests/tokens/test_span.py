@@ -2,6 +2,7 @@
 
 import pytest
 
+import engine
 from engine.errors import InputError, RangeError
 from engine.tokens import Doc, Span
 from engine.vocab.vocab import Vocab
@@ -68,6 +69,16 @@ def test_tree(doc):
     assert doc[3:5].root.text == "code"
     with pytest.raises(InputError, match="empty"):
         doc[2:2].root  # noqa: B018
+
+
+def test_root_passes_over_punctuation():
+    vocab = engine.blank("en").vocab
+    doc = Doc(vocab, words=["b", "f", "c", ".", "n"], heads=[0, 0, 1, 0, 3], deps=["d"] * 5)
+    assert doc[2:4].root.text == "."  # something depends on it
+    doc = Doc(vocab, words=["b", "f", "c", "."], heads=[0, 0, 1, 0], deps=["d"] * 4)
+    assert doc[2:4].root.text == "c"
+    doc = Doc(vocab, words=["b", "f", ".", "-"], heads=[0, 0, 1, 0], deps=["d"] * 4)
+    assert doc[2:4].root.text == "."  # nothing else: the first
 
 
 def test_sentences_and_entities(doc):
