@@ -35,6 +35,10 @@ class UnknownIdError(InputError, KeyError):
     __str__ = EngineError.__str__
 
 
+class MatchPatternError(InputError):
+    """Token patterns of a Matcher that cannot be used; the detail names every mistake."""
+
+
 class RangeError(InputError, IndexError):
     """An index lies outside its sequence."""
 
