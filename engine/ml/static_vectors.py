@@ -24,7 +24,8 @@ def build_static_vectors_v2(
     """Registered as spacy.StaticVectors.v2: vector . W^T, zeros for a word without a vector.
 
     nO: width of the output. nM: width of the vectors, taken from the documents when left out.
-    dropout: share of output columns to drop, one mask a batch. key_attr: the token attribute that vectors are kept by.
+    dropout: share of output columns to drop, one mask a batch. key_attr: saved with the model; what counts is the
+    attribute that the vectors are kept by (Vectors.attr).
     """
     return make(nO, nM, dropout, init_W, key_attr, forward)
 
@@ -69,7 +70,9 @@ def forward(
     model: Model[list[Any], Ragged], docs: Sequence[Any], is_train: bool, *, missing_row: int | None = None
 ) -> tuple[Ragged, Callable]:
     W = model.get_param("W")
-    keys, lengths = flat_keys(docs, as_attribute_ids([model.attrs["key_attr"]]))
+    # Version 1 has the attribute from the model, later ones from the vectors.
+    by = model.attrs["key_attr"] if missing_row is not None or not docs else docs[0].vocab.vectors.attr
+    keys, lengths = flat_keys(docs, as_attribute_ids([by]))
     if len(keys) == 0:
         empty = Ragged(model.ops.alloc2f(0, model.get_dim("nO")), model.ops.alloc1i(len(docs)))
         return empty, lambda d_out: []
@@ -97,15 +100,20 @@ def forward(
 
 def look_up(docs: Sequence[Any], keys: Any, lengths: Any, missing_row: int | None) -> Any:
     """Vectors of the words with these ids, (T, nM); zeros, or a fixed row of the table, for words without one."""
+    tables = {id(doc.vocab.vectors): doc.vocab.vectors for doc in docs}
+    if len(tables) == 1:
+        return rows_of(tables.popitem()[1], keys, missing_row)
     out = []
     start = 0
     for doc, length in zip(docs, lengths, strict=True):
-        vectors = doc.vocab.vectors
-        words = [int(key) for key in keys[start : start + length]]
+        out.append(rows_of(doc.vocab.vectors, keys[start : start + length], missing_row))
         start += length
-        if missing_row is None or vectors.mode == "floret":
-            out.append(vectors.get_batch(words))
-        else:
-            rows = numpy.asarray(vectors.find(keys=words), dtype="int64")
-            out.append(vectors.data[numpy.where(rows < 0, missing_row, rows)])
     return numpy.concatenate(out)
+
+
+def rows_of(vectors: Any, keys: Any, missing_row: int | None) -> Any:
+    """Vectors of ids, uint64 (T,), from one table."""
+    if missing_row is None or vectors.mode == "floret":
+        return vectors.get_batch(keys)
+    rows = vectors.find(keys=keys)
+    return vectors.data[numpy.where(rows < 0, missing_row, rows)]

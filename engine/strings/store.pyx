@@ -295,7 +295,7 @@ def read_strings(data, where: str) -> list:
     """The strings of a strings.json; FormatError names `where`, and the offset or the item."""
     hint = "strings.json holds a JSON array of strings; save the pipeline again, or restore the file."
     try:
-        strings = json.loads(bytes(data))
+        strings = json.loads(data if isinstance(data, str) else bytes(data))
     except (ValueError, RecursionError) as err:
         raise FormatError("strings.bad_json", f"{where}: not a JSON array of strings: {err}.", hint) from None
     if not isinstance(strings, list):
@@ -303,6 +303,8 @@ def read_strings(data, where: str) -> list:
     for i, string in enumerate(strings):
         if not isinstance(string, str):
             raise FormatError("strings.not_a_string", f"{where}: item {i} is {string!r}, not a string.", hint)
+        if not string.isascii() and any(u"\ud800" <= char <= u"\udfff" for char in string):
+            raise FormatError("strings.not_unicode", f"{where}: item {i}, {string!r}, holds half a character.", hint)
     return strings
 
 

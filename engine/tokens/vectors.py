@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.strings.symbols import IDS
+
 if TYPE_CHECKING:
     from engine.tokens.token import Token
+
+ORTH = IDS["ORTH"]
 
 
 def has_vector(tokens: Any) -> bool:
     """Whether a Doc or Span has a vector: one of its words has one, or the document has a tensor."""
-    if tokens.vocab.vectors_length:
-        return any(token.vocab.has_vector(token.orth) for token in tokens)
+    vectors = tokens.vocab.vectors
+    if vectors.vectors_length:
+        return any(key in vectors for key in tokens.to_array(vectors.attr).tolist())
     return tokens.doc.tensor.size > 0
 
 
@@ -26,8 +31,8 @@ def mean_vector(tokens: Any) -> Any:
     if len(tokens) == 0:
         return np.zeros((vocab.vectors_length,), dtype="float32")
     if vocab.vectors_length:
-        total = sum(vocab.get_vector(token.orth) for token in tokens)
-        return total / len(tokens)
+        vectors = vocab.vectors
+        return vectors.get_batch(tokens.to_array(vectors.attr)).sum(axis=0) / len(tokens)
     tensor = tokens.tensor
     if tensor.size > 0:
         return tensor.mean(axis=0)
@@ -37,13 +42,20 @@ def mean_vector(tokens: Any) -> Any:
 def has_token_vector(token: Token) -> bool:
     if token.vocab.vectors_length == 0 and token.doc.tensor.size != 0:
         return True
-    return token.vocab.has_vector(token.orth)
+    return vector_key(token) in token.vocab.vectors
 
 
 def token_vector(token: Token) -> Any:
     if token.vocab.vectors_length == 0 and token.doc.tensor.size != 0:
         return token.doc.tensor[token.i]
-    return token.vocab.get_vector(token.orth)
+    vectors = token.vocab.vectors
+    return vectors.get_batch([vector_key(token)])[0]
+
+
+def vector_key(token: Token) -> int:
+    """What the vectors know the token by: the id of its text, unless they are by another attribute."""
+    attr = token.vocab.vectors.attr
+    return token.orth if attr == ORTH else int(token.doc[token.i : token.i + 1].to_array(attr)[0])
 
 
 def norm(vector: Any) -> Any:

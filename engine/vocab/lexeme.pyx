@@ -166,7 +166,7 @@ cdef class Lexeme:
 
     @property
     def is_oov(self) -> bool:
-        return self.c.orth not in self.vocab.vectors
+        return not self.vocab.has_vector(self.c.orth)
 
     def _table(self, name, default):
         table = self.vocab.lookups.get_table(name, {})

@@ -38,6 +38,7 @@ cdef class Vocab:
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL    # KeyError when the id is unknown to `strings`
     cdef const LexemeC* get_permanent(self, str string) except NULL     # one that stays, in a memory zone or not
     cdef MemoryZone zone_of(self, uint64_t orth)                        # that a lexeme was made in; None if it stays
+    cdef object _vector_key(self, object orth)
     cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1     # sets tag, and pos/morph when tag_map has it
     cdef const LexemeC* _new_lexeme(self, str string, MemoryZone zone) except NULL
     cdef int _plan_getters(self) except -1

@@ -10,7 +10,7 @@ from preshed.maps cimport PreshMap, map_iter
 from engine.strings.store cimport StringStore
 from engine.strings.structs cimport LexemeC, TokenC
 from engine.vocab.lex_attrs cimport native_flags, native_mask, shape_of
-from engine.vocab.lexeme cimport Lexeme
+from engine.vocab.lexeme cimport Lexeme, get_lex_attr
 from engine.vocab.morphology cimport Morphology
 from engine.vocab.zone cimport MemoryZone
 
@@ -24,13 +24,13 @@ import srsly
 from engine.errors import FormatError, InputError
 from engine.strings.store import get_string_id, read_strings
 from engine.strings.symbols import IDS, NAMES, POS_IDS
-from engine.vocab import lex_attrs
+from engine.vocab import lex_attrs, pruning
 from engine.vocab.lookups import Lookups, read_map
 from engine.vocab.vectors import Vectors
 
 cdef uint64_t NO_ROW = <uint64_t>-1
 cdef int LOWER = IDS["LOWER"], NORM = IDS["NORM"], SHAPE = IDS["SHAPE"], PREFIX = IDS["PREFIX"]
-cdef int SUFFIX = IDS["SUFFIX"], LANG = IDS["LANG"]
+cdef int ORTH = IDS["ORTH"], SUFFIX = IDS["SUFFIX"], LANG = IDS["LANG"]
 
 
 class LexAttrGetters(dict):
@@ -300,7 +300,7 @@ cdef class Vocab:
     def add_flag(self, flag_getter, int flag_id=-1) -> int:
         """Add a flag computed by `flag_getter(text)`, for known and new lexemes. Returns its id (1..63)."""
         if flag_id == -1:
-            free = [bit for bit in range(19, 64) if bit not in self.lex_attr_getters]
+            free = [bit for bit in range(1, 64) if bit not in self.lex_attr_getters]
             if not free:
                 raise InputError("vocab.no_free_flag", "All 63 lexeme flags are taken.")
             flag_id = free[0]
@@ -337,32 +337,63 @@ cdef class Vocab:
 
     def reset_vectors(self, *, width=None, shape=None):
         """Replace the vectors by an empty table of a new width or shape."""
-        if (width is None) == (shape is None):
+        if width is not None and shape is not None:
             raise InputError("vocab.reset_vectors", "Vocab.reset_vectors takes either width or shape.")
-        self.vectors = Vectors(strings=self.strings, shape=shape or (self._vectors.shape[0], width))
+        if shape is None:
+            shape = (self._vectors.shape[0], self._vectors.shape[1] if width is None else width)
+        self.vectors = Vectors(strings=self.strings, shape=shape, name=self._vectors.name)
+
+    def deduplicate_vectors(self):
+        """Give all words with equal vectors one row of the table. Not for floret vectors."""
+        pruning.deduplicate(self._vectors)
+        self._refresh()
+
+    def prune_vectors(self, nr_row, batch_size=1024) -> dict:
+        """Keep nr_row rows of the vector table; every other word gets the nearest row that is kept.
+
+        Rows of likely words (the table `lexeme_prob` of the lookups) are kept first, then those that come first.
+        Returns {word without its own row: (a word of the row it has now, cosine)}. Not for floret vectors.
+        """
+        settings = self._lookups.get_table("lexeme_settings", {})
+        default = settings.get("oov_prob", self.cfg.get("oov_prob", -20.0))
+        table = self._lookups.get_table("lexeme_prob", {})
+        moved = pruning.prune(self._vectors, nr_row, batch_size, lambda key: table.get(key, default))
+        self._refresh()
+        return {self.strings[key]: (self.strings[word], score) for key, (word, score) in moved.items()}
+
+    cdef object _vector_key(self, object orth):
+        """What the vectors know a word by: the id of its text, or of the attribute that is the key."""
+        key = self.strings.as_int(orth)
+        if self._vectors.attr != ORTH:
+            lex = self.get(orth) if isinstance(orth, str) else self.get_by_orth(key)
+            return get_lex_attr(lex, self._vectors.attr)
+        return key
 
     def get_vector(self, orth):
-        """(width,) vector of a word; zeros when it has none."""
-        key = orth if isinstance(orth, str) and self._vectors.mode == "floret" else self.strings.as_int(orth)
+        """(width,) vector of a word (text or id); zeros when it has none."""
+        key = orth
+        if self._vectors.attr != ORTH or self._vectors.mode != "floret":
+            key = self._vector_key(orth)
         if key in self._vectors:
             return self._vectors[key]
         return numpy.zeros((self.vectors_length,), dtype="f")
 
     def set_vector(self, orth, vector):
-        """Give a word a vector; the table grows when it is full."""
+        """Give a word (text or id) a vector; the table grows when it is full. Not for floret vectors."""
         cdef LexemeC* lex
+        self._vectors._refuse_floret("set a vector")
         if isinstance(orth, str):
             orth = self.strings.add(orth, False)
         if self._vectors.is_full and orth not in self._vectors:
-            rows = max(100, int(self._vectors.shape[0] * 1.3))
-            width = self._vectors.shape[1] or len(vector)
-            self._vectors.resize((rows, width))
+            rows = max(100, int(self._vectors.shape[0] * 1.3), self._vectors.shape[0] + 1)
+            self._vectors.resize((rows, self._vectors.shape[1] or len(vector)))
         row = self._vectors.add(orth, vector=vector)
         lex = <LexemeC*>self.get_by_orth(orth)
         lex.id = row
 
     def has_vector(self, orth) -> bool:
-        return self.strings.as_int(orth) in self._vectors
+        """Whether a word (text or id) has a vector."""
+        return self._vector_key(orth) in self._vectors
 
     def __reduce__(self):
         return (

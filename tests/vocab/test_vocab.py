@@ -13,6 +13,7 @@ from engine.vocab import lex_attrs
 from engine.vocab.lexeme import Lexeme
 from engine.vocab.lookups import Lookups
 from engine.vocab.vectors import Vectors
+from engine.vocab.vectors_files import settings_of
 from engine.vocab.vocab import Vocab
 
 GETTERS = dict(lex_attrs.NATIVE)
@@ -128,7 +129,7 @@ def test_floret(golden):
     settings = {k: case[k] for k in ("minn", "maxn", "hash_count", "hash_seed")}
     vectors = Vectors(data=numpy.arange(20, dtype="f").reshape(10, 2), mode="floret", **settings)
     assert vectors[case["word"]].tolist() == case["vector"]
-    assert vectors._get_cfg() == case["vectors_cfg"]
+    assert settings_of(vectors) == case["vectors_cfg"]
 
 
 def test_lookups_bytes(golden):
