@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from engine.lang.lex_attrs import like_num as like_digits
+
+# A Roman numeral below forty with the period of ordinals: a century, a king.
+ROMAN_ORDINAL = r"(?=[XVI])X{0,3}(?:I[XV]|V?I{0,3})\.$"
+roman_ordinal_match = re.compile(ROMAN_ORDINAL).match
 
 
 def is_number(text: str, words: frozenset[str], ordinal_ends: tuple[str, ...] = ()) -> bool:

@@ -40,16 +40,23 @@ def test_tokens(nlp):
 
 NUMBERS = {
     "ca": ("10 1.000 deu vint-i-dos trenta-tres desè primera 1r 5è", "dia r sisena-"),
+    "cs": ("10 3,5 deset dvacet pětadvacet dvacetdva desátý prvního tisíc", "den a desátník"),
     "da": ("10 1.000 ti enogtyve tiende 1/2", "tid og ende"),
     "de": ("10 1.000 zehn zehnten Dritter 1/2", "Zehe a deren n"),
+    "el": ("10 1.000 δέκα είκοσι δέκατος τρίτη 3ος 21η", "μέρα ος δε"),
     "es": ("10 1.000 diez Primera 3º", "día º unos"),
     "fi": ("10 1,5 kymmenen kaksikymmentäyksi kolmastoista 3:s", "kyllä :s talo"),
     "fr": ("10 3,5 dix vingt-deux 1er 3ème", "mer ère dire"),
+    "hr": ("10 3,5 deset dvadeset deseti prvog tisuća", "dan i desetnik"),
+    "hu": ("10 3,5 tíz huszonöt tizedik harminckettő 3. ezer", "nap ik tízes"),
     "it": ("10 1.000 dieci ventuno trentotto Prima decimi 1° 2ª", "dire ° none"),
     "nb": ("10 1.000 ti tjueto tjuende niende 17.", "tid og ende"),
     "nl": ("10 1.000 tien eenentwintig drieëntwintig twintigste 3e 2de", "tiener de e"),
+    "pl": ("10 3,5 dziesięć dwadzieścia dziesiąty pierwszego tysiąc", "dzień i setka"),
     "pt": ("10 1.000 dez vinte Primeira milésimos 3º 1.º", "dia º os"),
+    "ro": ("10 1.000 zece douăzeci zecelea cincea 3-lea 10-a", "zi lea o"),
     "sv": ("10 1.000 tio tjugotvå trettionde femte 3:e", "tid :e ande"),
+    "tr": ("10 1.000 on yirmi onuncu İKİ ALTI 3. 10'uncu 5inci", "gün inci o"),
 }
 
 
