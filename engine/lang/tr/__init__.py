@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from engine.lang import language_class
 from engine.lang.defaults import BaseDefaults
@@ -15,7 +16,7 @@ from engine.lang.tr.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 class TurkishDefaults(BaseDefaults):
     tokenizer_exceptions = TOKENIZER_EXCEPTIONS
     prefixes, suffixes, infixes = AFFIXES
-    token_match = ordinal_match
+    token_match: ClassVar[Callable[[str], Any] | None] = ordinal_match
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
 
