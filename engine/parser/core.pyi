@@ -1,10 +1,12 @@
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 LABEL_ROOT: int
 LABEL_DEP: int
 LABEL_SUBTOK: int
 
 class TransitionSystem:
+    mem: Any
     n_classes: int
     def __init__(
         self, classes: Iterable[tuple[int, int]], decorations: Mapping[int, tuple[int, int]] | None = None
@@ -16,6 +18,7 @@ class ArcEager(TransitionSystem): ...
 class Biluo(TransitionSystem): ...
 
 class DocBatch:
+    mem: Any
     n_docs: int
     n_tokens: int
     def __init__(
@@ -30,6 +33,7 @@ class DocBatch:
     ) -> None: ...
 
 class Gold:
+    mem: Any
     n_tokens: int
 
 class GoldTree(Gold):
@@ -41,6 +45,7 @@ class GoldEntities(Gold):
     def __init__(self, tags: Sequence[tuple[int, int]], wrong: Iterable[tuple[int, int, int]] = ()) -> None: ...
 
 class StateBatch:
+    mem: Any
     system: TransitionSystem
     docs: DocBatch
     n_states: int

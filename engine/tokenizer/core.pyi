@@ -6,27 +6,29 @@ from typing import Any
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
 
-Match = re.Match[str] | None
-Rules = Mapping[str, Iterable[Mapping[Any, Any]]]
+_Match = re.Match[str] | None
+_Rules = Mapping[str, Iterable[Mapping[Any, Any]]]
+
+class Pieces: ...
 
 class Tokenizer:
     vocab: Vocab
-    prefix_search: Callable[[str], Match] | None
-    suffix_search: Callable[[str], Match] | None
+    prefix_search: Callable[[str], _Match] | None
+    suffix_search: Callable[[str], _Match] | None
     infix_finditer: Callable[[str], Iterator[re.Match[str]]] | None
-    token_match: Callable[[str], Match] | None
-    url_match: Callable[[str], Match] | None
+    token_match: Callable[[str], _Match] | None
+    url_match: Callable[[str], _Match] | None
     faster_heuristics: bool
     rules: Any
     def __init__(
         self,
         vocab: Vocab,
-        rules: Rules | None = ...,
-        prefix_search: Callable[[str], Match] | None = ...,
-        suffix_search: Callable[[str], Match] | None = ...,
+        rules: _Rules | None = ...,
+        prefix_search: Callable[[str], _Match] | None = ...,
+        suffix_search: Callable[[str], _Match] | None = ...,
         infix_finditer: Callable[[str], Iterator[re.Match[str]]] | None = ...,
-        token_match: Callable[[str], Match] | None = ...,
-        url_match: Callable[[str], Match] | None = ...,
+        token_match: Callable[[str], _Match] | None = ...,
+        url_match: Callable[[str], _Match] | None = ...,
         faster_heuristics: bool = ...,
     ) -> None: ...
     def __call__(self, text: str) -> Doc: ...
@@ -40,3 +42,5 @@ class Tokenizer:
     def from_bytes(self, bytes_data: bytes, *, exclude: Sequence[str] = ...) -> Tokenizer: ...
     def to_disk(self, path: str | Path, *, exclude: Sequence[str] = ...) -> None: ...
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ...) -> Tokenizer: ...
+
+def unpickle_tokenizer(*args: Any) -> Tokenizer: ...

@@ -15,6 +15,7 @@ class LexAttrGetters(dict[int, Callable[[str], Any]]):
     version: int
 
 class Vocab:
+    mem: Pool
     strings: StringStore
     morphology: Morphology
     vectors: Vectors
@@ -59,3 +60,14 @@ class Vocab:
     def from_disk(self, path: str | Path, *, exclude: Sequence[str] = ...) -> Vocab: ...
     def to_bytes(self, *, exclude: Sequence[str] = ...) -> bytes: ...
     def from_bytes(self, bytes_data: bytes, *, exclude: Sequence[str] = ...) -> Vocab: ...
+
+def read_tag_map(tag_map: Mapping[str, Any]) -> dict[str, Any]: ...
+def unpickle_vocab(
+    data: bytes,
+    getters: Mapping[int, Callable[[str], Any]],
+    writing_system: dict[str, Any],
+    get_noun_chunks: Callable[..., Any] | None,
+    tag_map: Mapping[str, Any],
+    cfg: dict[str, Any],
+    vectors_name: str | None,
+) -> Vocab: ...
