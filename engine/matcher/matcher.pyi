@@ -5,14 +5,14 @@ from engine.tokens.doc import Doc
 from engine.tokens.span import Span
 from engine.vocab.vocab import Vocab
 
-FuzzyCompare = Callable[[str, str, int], bool]
-OnMatch = Callable[[Matcher, Doc, int, list[tuple[Any, ...]]], Any]
+_FuzzyCompare = Callable[[str, str, int], bool]
+_OnMatch = Callable[[Matcher, Doc, int, list[tuple[Any, ...]]], Any]
 
 class Matcher:
     vocab: Vocab
     validate: bool
-    fuzzy_compare: FuzzyCompare
-    def __init__(self, vocab: Vocab, validate: bool = ..., fuzzy_compare: FuzzyCompare = ...) -> None: ...
+    fuzzy_compare: _FuzzyCompare
+    def __init__(self, vocab: Vocab, validate: bool = ..., fuzzy_compare: _FuzzyCompare = ...) -> None: ...
     def __len__(self) -> int: ...
     def __contains__(self, key: object) -> bool: ...
     @property
@@ -24,7 +24,7 @@ class Matcher:
         key: str | int,
         patterns: list[list[dict[Any, Any]]],
         *,
-        on_match: OnMatch | None = ...,
+        on_match: _OnMatch | None = ...,
         greedy: Literal["FIRST", "LONGEST"] | None = ...,
     ) -> None: ...
     def remove(self, key: str | int) -> None: ...
@@ -52,3 +52,7 @@ class Matcher:
     def pipe(
         self, docs: Iterable[Any], batch_size: int = ..., return_matches: bool = ..., as_tuples: bool = ...
     ) -> Iterator[Any]: ...
+
+def unpickle_matcher(
+    vocab: Any, validate: Any, fuzzy_compare: Any, patterns: Any, callbacks: Any, greedy: Any, order: Any
+) -> Matcher: ...
