@@ -30,6 +30,7 @@ C_SOURCES: dict[str, list[str]] = {
     "engine.matcher.levenshtein": ["engine/matcher/c/levenshtein.c"],
     "engine.matcher.machine": ["engine/matcher/c/nfa.c", "engine/matcher/c/signatures.c"],
     "engine.ml.transition.step_model": ["engine/ml/transition/c/*.c"],
+    "engine.matcher.phrase_matcher": ["engine/matcher/c/phrase_*.c"],
 }
 
 

@@ -32,6 +32,11 @@ def language_code(text: str, code: str) -> str:
     return code
 
 
+def lang_of(text: str, code: str) -> str:
+    """The code of the vocabulary's language, whatever the text."""
+    return code
+
+
 def is_stop(text: str, stop_words: frozenset[str]) -> bool:
     """Whether the lower-case text is a stop word."""
     return text.lower() in stop_words

@@ -1,6 +1,9 @@
-"""Rules over documents: patterns of tokens."""
+"""Rules over documents: patterns of tokens, phrases."""
+
+from __future__ import annotations
 
 from engine.matcher.levenshtein import levenshtein, levenshtein_compare
 from engine.matcher.matcher import Matcher
+from engine.matcher.phrase_matcher import PhraseMatcher
 
-__all__ = ["Matcher", "levenshtein", "levenshtein_compare"]
+__all__ = ["Matcher", "PhraseMatcher", "levenshtein", "levenshtein_compare"]

@@ -1,0 +1,39 @@
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, overload
+
+from engine.tokens.doc import Doc
+from engine.tokens.span import Span
+from engine.vocab.vocab import Vocab
+
+Match = tuple[int, int, int]
+
+NAMED: frozenset[str]
+OTHER_NAMES: dict[str, str]
+SET_BY: dict[int, str]
+
+class PhraseMatcher:
+    vocab: Vocab
+    def __init__(self, vocab: Vocab, attr: str | int | None = ..., validate: bool = ...) -> None: ...
+    def __reduce__(self) -> Any: ...
+    def __len__(self) -> int: ...
+    def __contains__(self, key: object) -> bool: ...
+    def add(
+        self,
+        key: str | int,
+        docs: Iterable[Doc] | Callable[[PhraseMatcher, Doc, int, list[Match]], Any] | None,
+        *_docs: Doc,
+        on_match: Callable[[PhraseMatcher, Doc, int, list[Match]], Any] | None = ...,
+    ) -> None: ...
+    def remove(self, key: str | int) -> None: ...
+    @overload
+    def __call__(self, doclike: Doc | Span, *, as_spans: Literal[False] = ...) -> list[Match]: ...
+    @overload
+    def __call__(self, doclike: Doc | Span, *, as_spans: Literal[True]) -> list[Span]: ...
+    def pipe(
+        self, stream: Iterable[Any], batch_size: int = ..., return_matches: bool = ..., as_tuples: bool = ...
+    ) -> Iterator[Any]: ...
+
+def phrase_attribute(attr: str | int | None) -> int: ...
+def unpickle_phrase_matcher(
+    vocab: Vocab, attr: int, validate: bool, phrases: dict[str, list[list[int]]], callbacks: dict[str, Any]
+) -> PhraseMatcher: ...
