@@ -1,0 +1,24 @@
+"""Hebrew."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+from engine.lang.he.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.he.stop_words import STOP_WORDS
+from engine.lang.he.token_match import TOKEN_MATCH
+from engine.lang.he.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+
+
+class HebrewDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    token_match: ClassVar[Any] = TOKEN_MATCH
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+    writing_system: ClassVar[dict[str, Any]] = {"direction": "rtl", "has_case": False, "has_letters": True}
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("he", __name__, name)

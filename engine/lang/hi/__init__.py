@@ -1,0 +1,25 @@
+"""Hindi."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+from engine.lang.hi.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.hi.punctuation import AFFIXES
+from engine.lang.hi.stop_words import STOP_WORDS
+from engine.lang.hi.token_match import TOKEN_MATCH
+from engine.lang.hi.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+
+
+class HindiDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    prefixes, suffixes, infixes = AFFIXES
+    token_match: ClassVar[Any] = TOKEN_MATCH
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("hi", __name__, name)

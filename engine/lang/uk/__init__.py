@@ -1,0 +1,21 @@
+"""Ukrainian."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+from engine.lang.uk.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.uk.stop_words import STOP_WORDS
+from engine.lang.uk.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+
+
+class UkrainianDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("uk", __name__, name)
