@@ -39,6 +39,10 @@ class MatchPatternError(InputError):
     """Token patterns of a Matcher that cannot be used; the detail names every mistake."""
 
 
+class WrongTypeError(InputError, TypeError):
+    """An argument has a type that cannot be used."""
+
+
 class RangeError(InputError, IndexError):
     """An index lies outside its sequence."""
 

@@ -6,7 +6,7 @@ document. Callers: StringStore (reserved names never get a hash), Doc, Vocab; pu
 
 from __future__ import annotations
 
-from engine.errors import InputError
+from engine.errors import UnknownIdError, WrongTypeError
 
 FLAGS = (
     "IS_ALPHA IS_ASCII IS_DIGIT IS_LOWER IS_PUNCT IS_SPACE IS_TITLE IS_UPPER LIKE_URL LIKE_NUM LIKE_EMAIL IS_STOP "
@@ -63,13 +63,13 @@ def attribute_id(attr: int | str) -> int:
         import difflib
 
         near = difflib.get_close_matches(attr.upper(), [n for n in ATTR_IDS if n], n=1)
-        raise InputError(
+        raise UnknownIdError(
             "attrs.unknown_name",
             f"There is no attribute named {attr!r}.",
             f"Did you mean {near[0]}?" if near else "engine.attrs.IDS lists the names.",
         )
     if not hasattr(attr, "__index__"):
-        raise InputError(
+        raise WrongTypeError(
             "attrs.wrong_type",
             f"An attribute is given by name or id, not by {attr!r}.",
             "engine.attrs.IDS lists the names.",

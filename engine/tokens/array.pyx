@@ -13,7 +13,7 @@ from engine.tokens.doc cimport Doc, get_token_attr
 
 import numpy as np
 
-from engine.errors import InputError
+from engine.errors import InputError, UnknownIdError
 from engine.strings.symbols import ATTR_IDS, IDS, NAMES, attribute_id
 
 cdef set KNOWN = set(ATTR_IDS.values()) | {IDS["CLUSTER"], IDS["PROB"]}
@@ -33,7 +33,7 @@ def attribute_ids(attrs) -> list:
     for attr in attrs:
         found = attribute_id(attr)
         if found not in KNOWN and not 0 < found < 64:
-            raise InputError(
+            raise UnknownIdError(
                 "attrs.unknown_id", f"There is no attribute with the id {found}.", "engine.attrs.IDS lists the ids."
             )
         out.append(found)

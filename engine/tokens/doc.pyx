@@ -21,10 +21,11 @@ from engine.vocab.zone cimport stale
 
 import numpy as np
 
-from engine.errors import InputError, RangeError
+from engine.errors import InputError, RangeError, WrongTypeError
 from engine.strings.symbols import IDS
 from engine.tokens import underscore
 from engine.tokens.array import attribute_ids, count_values, from_array, to_array
+from engine.tokens.doc_errors import MissingNounChunks, no_sentences
 from engine.tokens.underscore import Underscore
 
 cdef int PADDING = 5    # blank tokens on both sides, so that windows of features need no bounds checks
@@ -253,7 +254,7 @@ cdef class Doc:
             start, stop, _ = key.indices(self.length)
             return Span.cinit(self, make_span(self, <int>start, <int>max(start, stop)))
         if not hasattr(key, "__index__"):
-            raise InputError("doc.index_type", f"A Doc is indexed by int or slice, got {key!r}.")
+            raise WrongTypeError("doc.index_type", f"A Doc is indexed by int or slice, got {key!r}.")
         i = key
         if i < 0:
             i += self.length
@@ -535,14 +536,26 @@ cdef class Doc:
         doc_bytes.from_disk(self, path, exclude)
         return self
 
+    def to_dict(self, *, exclude=()) -> dict:
+        """What `to_bytes` packs, as a dict."""
+        return doc_bytes.to_dict(self, exclude)
+
+    def from_dict(self, msg, *, exclude=()):
+        """Fill this empty Doc from `to_dict`. Returns self. Raises FormatError."""
+        doc_bytes.from_dict(self, msg, exclude)
+        return self
+
     def to_json(self, underscore=None) -> dict:
         """The document as plain lists and dicts; underscore names extension attributes to include."""
         self.check_zone()
         return json_form.to_json(self, underscore)
 
     def from_json(self, doc_json, *, validate=False):
-        """Fill this empty Doc from what `to_json` gave. Returns self. Raises FormatError."""
-        json_form.from_json(self, doc_json)
+        """Fill this empty Doc from what `to_json` gave. Returns self. Raises FormatError.
+
+        validate (bool): look through all of it first, and name everything that is wrong.
+        """
+        json_form.from_json(self, doc_json, validate)
         return self
 
     # -- Extensions ------------------------------------------------------------------------------------------------
@@ -570,19 +583,6 @@ cdef class Doc:
     def remove_extension(cls, name):
         """Unregister an extension attribute; returns what `get_extension` gave."""
         return underscore.remove_extension(Underscore.doc_extensions, name)
-
-
-class MissingNounChunks(InputError, NotImplementedError):
-    """The language of a document has no rule for noun chunks."""
-
-
-def no_sentences():
-    """The error of asking for sentences where nobody set them."""
-    return InputError(
-        "doc.no_sentences",
-        "The document has no sentence boundaries.",
-        "Add a component that sets them, such as 'parser', 'senter' or 'sentencizer', or set token.is_sent_start.",
-    )
 
 
 # At the end: these modules use Doc.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import srsly
 
-from engine.errors import FormatError, InputError
+from engine.errors import FormatError, InputError, WrongTypeError
 from engine.strings.symbols import IDS
 from engine.tokens import msgpack
 
@@ -87,10 +87,9 @@ def to_bytes(doc: Doc, exclude: Iterable[str]) -> bytes:
 def from_bytes(doc: Doc, data: bytes, exclude: Iterable[str]) -> None:
     """Fill an empty document. FormatError for anything that `to_bytes` cannot have written."""
     exclude = checked(exclude)
-    if len(doc) != 0:
-        raise InputError(
-            "doc.not_empty", f"from_bytes needs an empty Doc; this one has {len(doc)} tokens.", "Use Doc(vocab)."
-        )
+    check_empty(doc)
+    if isinstance(data, str) or not isinstance(data, (bytes, bytearray, memoryview)):
+        raise WrongTypeError("doc.bytes_type", f"from_bytes got a {type(data).__name__}.", "Give bytes.")
     try:
         content = msgpack.loads(bytes(data))
     except Exception as err:
@@ -98,6 +97,20 @@ def from_bytes(doc: Doc, data: bytes, exclude: Iterable[str]) -> None:
     if not isinstance(content, dict):
         raise FormatError("doc_bytes.not_a_map", f"The document is a {type(content).__name__}, not a map.", HINT)
     fill(doc, content, exclude)
+
+
+def from_dict(doc: Doc, content: dict[str, Any], exclude: Iterable[str]) -> None:
+    """Fill an empty document from what `to_dict` gave."""
+    exclude = checked(exclude)
+    check_empty(doc)
+    if not isinstance(content, dict):
+        raise WrongTypeError("doc.from_dict_type", f"from_dict got a {type(content).__name__}.", "Give a dict.")
+    fill(doc, content, exclude)
+
+
+def check_empty(doc: Doc) -> None:
+    if len(doc) != 0:
+        raise InputError("doc.not_empty", f"This Doc has {len(doc)} tokens already.", "Use Doc(vocab), an empty one.")
 
 
 def field(content: dict[str, Any], key: str, kind: type | tuple[type, ...], default: Any = ...) -> Any:

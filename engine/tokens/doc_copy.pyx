@@ -1,6 +1,7 @@
 """Tokens of one document appended to another of the same vocab, record by record. Callers: doc_join."""
 from libc.string cimport memcpy
 
+from engine.tokens.attr_ids cimport IS_SPACE
 from engine.tokens.doc cimport Doc
 from engine.tokens.tree cimport link_children
 
@@ -22,8 +23,8 @@ def append_tokens(Doc target, Doc source, int start, int end) -> None:
 
 
 def end_with_space(Doc doc) -> bool:
-    """Let a space follow the last token. Returns whether that is a change."""
-    if doc.length == 0 or doc.c[doc.length - 1].spacy:
+    """Let a space follow the last token, unless it is white space itself. Returns whether that is a change."""
+    if doc.length == 0 or doc.c[doc.length - 1].spacy or (doc.c[doc.length - 1].lex.flags >> IS_SPACE) & 1:
         return False
     doc.c[doc.length - 1].spacy = 1
     doc._text_length += 1

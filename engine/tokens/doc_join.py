@@ -10,7 +10,7 @@ import numpy as np
 
 from engine.errors import InputError
 from engine.strings.symbols import IDS
-from engine.tokens.array import attribute_ids
+from engine.tokens.array import as_columns, attribute_ids
 from engine.tokens.doc_copy import append_tokens, attach, end_with_space, relink, start_sentences
 from engine.tokens.doc_scan import text_length
 from engine.tokens.span import Span
@@ -35,6 +35,7 @@ COLUMNS = [
     "MORPH",
     "ENT_ID",
 ]  # all but the text
+CHOSEN = {IDS[name] for name in COLUMNS} - {IDS["HEAD"], IDS["DEP"], IDS["SENT_START"]}
 
 
 def new_doc(like: Doc) -> Doc:
@@ -54,13 +55,40 @@ def copy_doc(doc: Doc) -> Doc:
     out.cats = copy.deepcopy(doc.cats)
     out.tensor = doc.tensor.copy()
     out.sentiment = doc.sentiment
-    out.user_hooks = dict(doc.user_hooks)
-    out.user_token_hooks = dict(doc.user_token_hooks)
-    out.user_span_hooks = dict(doc.user_span_hooks)
-    out.noun_chunks_iterator = doc.noun_chunks_iterator
+    copy_hooks(doc, out)
     for key, group in doc.spans.items():
         out.spans[key] = group.copy(out)
     return out
+
+
+def copy_hooks(source: Doc, target: Doc) -> None:
+    """Let a document answer as another does: hooks of people, rule for noun chunks."""
+    target.user_hooks = dict(source.user_hooks)
+    target.user_token_hooks = dict(source.user_token_hooks)
+    target.user_span_hooks = dict(source.user_span_hooks)
+    target.noun_chunks_iterator = source.noun_chunks_iterator
+
+
+def choose_columns(out: Doc, span: Span, array_head: Iterable[Any], array: Any) -> None:
+    """Keep the attributes that `array_head` names, with the values of `array`, whose rows are the source's tokens.
+
+    Heads and sentence starts are those of the document itself, since they had to be cut to the span.
+    """
+    keep_columns(out, list(array_head))
+    if array is None:
+        return
+    ids = attribute_ids(array_head)
+    rows = as_columns(array, len(ids))
+    if len(rows) != len(span.doc):
+        raise InputError(
+            "as_doc.array_length",
+            f"as_doc got an array of {len(rows)} rows for a document of {len(span.doc)} tokens.",
+            "Give doc.to_array(array_head).",
+        )
+    own = [i for i, attr in enumerate(ids) if attr in CHOSEN]
+    if own:
+        out.from_array([ids[i] for i in own], rows[span.start : span.end, own])
+        relink(out)
 
 
 def join_docs(docs: Iterable[Doc], ensure_whitespace: bool, attrs: Iterable[Any] | None, exclude: Iterable[str]) -> Any:
@@ -181,7 +209,7 @@ def is_extension(key: Any) -> bool:
 
 
 def span_as_doc(span: Span, copy_user_data: bool, array_head: Any, array: Any) -> Doc:
-    """See Span.as_doc. `array_head` and `array` are accepted and not needed: records are copied as they are."""
+    """See Span.as_doc."""
     source = span.doc
     out = new_doc(source)
     append_tokens(out, source, span.start, span.end)
@@ -191,7 +219,9 @@ def span_as_doc(span: Span, copy_user_data: bool, array_head: Any, array: Any) -
     else:
         relink(out)
     drop_cut_entities(out, span)
-    out.noun_chunks_iterator = source.noun_chunks_iterator
+    copy_hooks(source, out)
+    if array_head is not None:
+        choose_columns(out, span, array_head, array)
     if source.tensor.size:
         out.tensor = source.tensor[span.start : span.end].copy()
     if copy_user_data:

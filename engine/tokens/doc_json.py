@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from engine.tokens.doc import Doc
 
 HINT = "The data were not written by Doc.to_json, or were changed afterwards."
+NO_DEFAULT = (None, None, None, None)
 TOKEN_KEYS = {"tag": "tags", "pos": "pos", "morph": "morphs", "lemma": "lemmas", "dep": "deps", "head": "heads"}
 
 
@@ -77,8 +78,12 @@ def checked(name: str, value: Any) -> Any:
     return value
 
 
-def from_json(doc: Doc, data: dict[str, Any]) -> None:
+def from_json(doc: Doc, data: dict[str, Any], validate: bool = False) -> None:
     """Fill an empty document. FormatError for anything that `to_json` cannot have written."""
+    if validate:
+        from engine.tokens import doc_json_schema
+
+        doc_json_schema.check(data, HINT)
     if len(doc) != 0:
         raise InputError("doc.from_json_not_empty", f"from_json needs an empty Doc; this one has {len(doc)} tokens.")
     if not isinstance(data, dict) or not isinstance(data.get("text"), str) or not isinstance(data.get("tokens"), list):
@@ -152,13 +157,15 @@ def located(doc: Doc, item: dict[str, Any], kind: str) -> Span:
 
 
 def fill_underscore(doc: Doc, data: dict[str, Any]) -> None:
+    """Values of extension attributes; those that nobody registered are, without a default."""
     for name, value in data.get("_", {}).items():
-        if name not in Underscore.doc_extensions:
-            doc.set_extension(name, default=None)
+        Underscore.doc_extensions.setdefault(name, NO_DEFAULT)
         doc._.set(name, value)
     for name, entries in data.get("underscore_token", {}).items():
+        Underscore.token_extensions.setdefault(name, NO_DEFAULT)
         for entry in entries:
             doc.user_data[("._.", name, entry["start"], None)] = entry["value"]
     for name, entries in data.get("underscore_span", {}).items():
+        Underscore.span_extensions.setdefault(name, NO_DEFAULT)
         for entry in entries:
             doc.user_data[("._.", name, entry["start"], entry["end"])] = entry["value"]

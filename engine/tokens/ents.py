@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.errors import InputError
+from engine.errors import InputError, WrongTypeError
 from engine.tokens.span import Span
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def as_span(doc: Doc, item: Any) -> Span:
         label, *ids, start, end = item
         kb_id, ent_id = (*ids, 0, 0)[:2]
         return Span(doc, start, end, label=label, kb_id=kb_id, span_id=ent_id)
-    raise InputError(
+    raise WrongTypeError(
         "ents.not_a_span",
         f"{item!r} is no entity.",
         "Give Spans, such as Span(doc, start, end, label), or tuples (label, start, end).",
@@ -44,7 +44,7 @@ def checked(value: Any, name: str) -> list[Any]:
     try:
         return list(value)
     except TypeError:
-        raise InputError("ents.not_a_list", f"{name} got {value!r}, expected a list of Spans.") from None
+        raise WrongTypeError("ents.not_a_list", f"{name} got {value!r}, expected a list of Spans.") from None
 
 
 def set_ents(
@@ -68,6 +68,8 @@ def set_ents(
     for spans, code in ((entities, None), (blocked, BEGIN), (missing, MISSING), (outside, OUTSIDE)):
         for span in checked(spans if spans is not None else (), "set_ents"):
             check_span(doc, span)
+            if code is None and span.label == 0:
+                continue  # no entity
             claim(span, owner)
             for i in range(span.start, span.end):
                 if code is None:
@@ -92,7 +94,7 @@ def mend_cut_entities(rows: np.ndarray, owner: list[Span | None]) -> None:
 
 def check_span(doc: Doc, span: Any) -> None:
     if not isinstance(span, Span):
-        raise InputError(
+        raise WrongTypeError(
             "ents.not_a_span_in_set_ents", f"set_ents got {span!r}.", "Give Spans: Span(doc, start, end, label)."
         )
     if span.doc is not doc and span.doc.text != doc.text:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import InputError, RangeError, UnknownIdError
+from engine.errors import InputError, RangeError, UnknownIdError, WrongTypeError
 from engine.strings.symbols import IDS, NAMES, POS_IDS, attribute_id
 from engine.tokens.rebuild import Piece, rebuild
 from engine.tokens.span import Span
@@ -246,10 +246,6 @@ class Settings:
             token.lex.set_attrs(**self.lexical)
         for name, value in self.extensions.items():
             token._.set(name, value)
-
-
-class WrongTypeError(InputError, TypeError):
-    """An argument has a type that cannot be used."""
 
 
 def checked_mapping(value: Any, name: str) -> Mapping[Any, Any]:

@@ -10,6 +10,8 @@ class Span:
     doc: Doc
     start: int
     end: int
+    start_char: int
+    end_char: int
     label: Any
     label_: str
     kb_id: Any
@@ -41,10 +43,6 @@ class Span:
     def __ge__(self, other: Any) -> bool: ...
     @property
     def vocab(self) -> Vocab: ...
-    @property
-    def start_char(self) -> int: ...
-    @property
-    def end_char(self) -> int: ...
     @property
     def n_lefts(self) -> int: ...
     @property
@@ -94,6 +92,7 @@ class Span:
         label: str | int = ...,
         kb_id: str | int = ...,
         vector: Any = ...,
+        id: str | int = ...,
         alignment_mode: str = ...,
         span_id: str | int = ...,
     ) -> Span | None: ...

@@ -7,9 +7,10 @@ from libc.stdint cimport uint64_t
 from engine.tokens.doc cimport Doc
 from engine.tokens.token cimport Token
 
-from engine.errors import InputError, RangeError
+from engine.errors import InputError, RangeError, WrongTypeError
 from engine.tokens import underscore
 from engine.tokens.array import to_array
+from engine.tokens.doc_errors import FixedAttributeError, ViewPickleError, no_sentences
 from engine.tokens.underscore import Underscore
 
 
@@ -75,11 +76,11 @@ cdef class Span:
 
     def _key(self):
         return (
-            self.c.start_char, self.c.end_char, self.label_, self.kb_id_, self.c.id, self.c.start, self.c.end
+            self.c.start_char, self.c.end_char, self.c.label, self.c.kb_id, self.c.id, self.c.start, self.c.end
         )
 
     def __hash__(self):
-        return hash((id(self.doc), self.c.start_char, self.c.end_char, self.c.label, self.c.kb_id))
+        return hash((id(self.doc), self.c.start_char, self.c.end_char, self.c.label, self.c.kb_id, self.c.id))
 
     def __len__(self):
         """Number of tokens."""
@@ -102,7 +103,7 @@ cdef class Span:
             start, stop, _ = key.indices(length)
             return Span(self.doc, self.c.start + start, self.c.start + max(start, stop))
         if not hasattr(key, "__index__"):
-            raise InputError("span.index_type", f"A Span is indexed by int or slice, got {key!r}.")
+            raise WrongTypeError("span.index_type", f"A Span is indexed by int or slice, got {key!r}.")
         i = key
         if i < 0:
             i += length
@@ -117,7 +118,7 @@ cdef class Span:
             yield Token.cinit(self.doc.vocab, &self.doc.c[i], i, self.doc)
 
     def __reduce__(self):
-        raise InputError("span.pickle", "A Span cannot be pickled alone.", "Pickle its Doc, or span.as_doc().")
+        raise ViewPickleError("span.pickle", "A Span cannot be pickled alone.", "Pickle its Doc, or span.as_doc().")
 
     # -- Place and label -------------------------------------------------------------------------------------------
 
@@ -159,13 +160,29 @@ cdef class Span:
 
     @property
     def start_char(self):
-        """Offset of the first code point in the text of the document."""
+        """Offset of the first code point in the text of the document. Setting it takes the start of a token."""
         return self.c.start_char
+
+    @start_char.setter
+    def start_char(self, int value):
+        self._move_chars(value, self.c.end_char)
 
     @property
     def end_char(self):
-        """Offset after the last code point."""
+        """Offset after the last code point. Setting it takes the end of a token."""
         return self.c.end_char
+
+    @end_char.setter
+    def end_char(self, int value):
+        self._move_chars(self.c.start_char, value)
+
+    def _move_chars(self, start, end):
+        found = tokens_of_chars(self.doc, start, end, "strict")
+        if found is None:
+            raise RangeError(
+                "span.moved_inside_token", f"The characters {start} to {end} do not begin and end with tokens."
+            )
+        self._move(found[0], found[1])
 
     @property
     def label(self):
@@ -181,8 +198,8 @@ cdef class Span:
         return self.doc.vocab.strings.text_of(self.c.label)
 
     @label_.setter
-    def label_(self, str value not None):
-        self.c.label = self.doc.vocab.strings.add(value)
+    def label_(self, str value):
+        self.c.label = self.doc.vocab.strings.add(value or "")
 
     @property
     def kb_id(self):
@@ -198,8 +215,8 @@ cdef class Span:
         return self.doc.vocab.strings.text_of(self.c.kb_id)
 
     @kb_id_.setter
-    def kb_id_(self, str value not None):
-        self.c.kb_id = self.doc.vocab.strings.add(value)
+    def kb_id_(self, str value):
+        self.c.kb_id = self.doc.vocab.strings.add(value or "")
 
     @property
     def id(self):
@@ -215,25 +232,25 @@ cdef class Span:
         return self.doc.vocab.strings.text_of(self.c.id)
 
     @id_.setter
-    def id_(self, str value not None):
-        self.c.id = self.doc.vocab.strings.add(value)
+    def id_(self, str value):
+        self.c.id = self.doc.vocab.strings.add(value or "")
 
     @property
     def ent_id(self):
-        """Same as `id`, for entities."""
-        return self.c.id
+        return self.root.ent_id
 
     @ent_id.setter
     def ent_id(self, value):
-        self.c.id = as_id(self.doc, value)
+        raise FixedAttributeError("span.ent_id_fixed", "ent_id of a Span cannot be set.", "Set `id` or `id_`.")
 
     @property
     def ent_id_(self) -> str:
-        return self.id_
+        """Id of the entity that the root is in; the span's own id is `id_`."""
+        return self.root.ent_id_
 
     @ent_id_.setter
-    def ent_id_(self, str value not None):
-        self.id_ = value
+    def ent_id_(self, value):
+        self.ent_id = value
 
     # -- Text ------------------------------------------------------------------------------------------------------
 
@@ -338,7 +355,7 @@ cdef class Span:
                     yield sent
             return
         if not self.doc.has_sentences():
-            raise doc_module.no_sentences()
+            raise no_sentences()
         start = min(self.c.start, self.doc.length - 1)
         while start > 0 and self.doc.c[start].sent_start != 1:
             start -= 1
@@ -368,7 +385,7 @@ cdef class Span:
         """The token highest in the tree; the first of several."""
         if "root" in self.doc.user_span_hooks:
             return self.doc.user_span_hooks["root"](self)
-        return tree_views.root(self)
+        return self.doc[tree_views.root(self.doc, self.c.start, self.c.end)]
 
     @property
     def conjuncts(self) -> tuple:
@@ -412,11 +429,13 @@ cdef class Span:
         """int32 (length, length): index in the span of the lowest common ancestor of two tokens, -1 for none in it."""
         return lca.lca_matrix(self.doc, self.c.start, self.c.end)
 
-    def char_span(self, int start_idx, int end_idx, label=0, kb_id=0, vector=None, alignment_mode="strict", span_id=0):
-        """The Span of code points counted from the start of this span; see Doc.char_span."""
+    def char_span(
+        self, int start_idx, int end_idx, label=0, kb_id=0, vector=None, id=0, alignment_mode="strict", span_id=0,
+    ):
+        """The Span of code points counted from the start of this span; see Doc.char_span. `id` is `span_id`."""
         return self.doc.char_span(
             self.c.start_char + start_idx, self.c.start_char + end_idx, label=label, kb_id=kb_id, vector=vector,
-            alignment_mode=alignment_mode, span_id=span_id,
+            alignment_mode=alignment_mode, span_id=span_id or id,
         )
 
     def as_doc(self, *, bint copy_user_data=False, array_head=None, array=None):
@@ -468,8 +487,8 @@ cdef uint64_t as_id(Doc doc, value) except? 0:
         value = value.__index__()
         if 0 <= value < 2**64:
             return value
-    raise InputError("span.label_type", f"{value!r} is no label or id of a span.", "Give a str, or the id of one.")
+    raise WrongTypeError("span.label_type", f"{value!r} is no label or id of a span.", "Give a str, or the id of one.")
 
 
-from engine.tokens import doc as doc_module  # noqa: E402  (at the end: they use Span)
-from engine.tokens import doc_join, lca, tree_views, vectors  # noqa: E402
+from engine.tokens import doc_join, lca, tree_views, vectors  # noqa: E402  (at the end: they use Span)
+from engine.tokens.doc_scan import tokens_of_chars  # noqa: E402

@@ -6,12 +6,14 @@ from libc.stdlib cimport free, realloc
 
 import struct
 import weakref
+from copy import deepcopy
 
 from engine.tokens.doc cimport Doc
-from engine.tokens.span cimport Span, SpanC
+from engine.tokens.span cimport Span, SpanC, make_span
 
-from engine.errors import FormatError, InputError, RangeError
+from engine.errors import FormatError, InputError, RangeError, WrongTypeError
 from engine.tokens import msgpack
+from engine.tokens.doc_scan import tokens_of_chars
 
 RECORD = struct.Struct(">QQQllll")      # id, kb_id, label, start, end, start_char, end_char
 
@@ -93,7 +95,7 @@ cdef class SpanGroup:
     cdef int _index(self, key) except -1:
         cdef Py_ssize_t i
         if not hasattr(key, "__index__"):
-            raise InputError("span_group.index_type", f"A SpanGroup is indexed by int, got {key!r}.")
+            raise WrongTypeError("span_group.index_type", f"A SpanGroup is indexed by int, got {key!r}.")
         i = key
         if i < 0:
             i += self.length
@@ -130,61 +132,48 @@ cdef class SpanGroup:
         self.push_back(span.c)
 
     def extend(self, spans):
-        """Add spans of the same document: a SpanGroup or any iterable of Spans."""
+        """Add spans of the same document: a SpanGroup, of which attrs that are new here are taken too, or Spans."""
         cdef list items
         try:
             items = list(spans)
         except TypeError:
-            raise InputError("span_group.not_iterable", f"{spans!r} is no list of Spans.") from None
+            raise WrongTypeError("span_group.not_iterable", f"{spans!r} is no list of Spans.") from None
         for i, span in enumerate(items):
             if not isinstance(span, Span):
-                raise InputError("span_group.not_a_span", f"Item {i} is {span!r}, no Span.")
+                raise WrongTypeError("span_group.not_a_span", f"Item {i} is {span!r}, no Span.")
             self._check(span)
         for span in items:
             self.push_back((<Span>span).c)
+        if isinstance(spans, SpanGroup):
+            for key, value in spans.attrs.items():
+                self.attrs.setdefault(key, value)
 
     def __add__(self, other):
         if not isinstance(self, SpanGroup) or not isinstance(other, SpanGroup):
             return NotImplemented
-        return self.copy()._joined(other)
-
-    def _joined(self, other):
-        self.extend(other)
-        for key, value in other.attrs.items():
-            self.attrs.setdefault(key, value)
-        return self
+        out = self.copy()
+        out.extend(other)
+        return out
 
     def __iadd__(self, other):
-        if isinstance(other, SpanGroup):
-            return self._joined(other)
         self.extend(other)
         return self
 
-    def __eq__(self, other):
-        if not isinstance(other, SpanGroup):
-            return NotImplemented
-        return self is other or list(self) == list(other)
-
-    __hash__ = None
-
     def copy(self, doc=None):
-        """A copy, for the same document or another with the same tokens."""
+        """A copy, for the same document or another whose tokens have the same characters.
+
+        Raises InputError when a span of the group does not fit the tokens of `doc`.
+        """
         cdef SpanGroup out
-        cdef Doc target = self._doc() if doc is None else doc
+        cdef Doc source = self._doc(), target = source if doc is None else doc
+        cdef SpanC span
         cdef int i
+        out = SpanGroup(target, name=self.name, attrs=deepcopy(self.attrs))
         for i in range(self.length):
-            if self.c[i].end > target.length:
-                raise InputError(
-                    "span_group.copy_out_of_range",
-                    f"Tokens {self.c[i].start} to {self.c[i].end} are no span of a document of {target.length} tokens.",
-                )
-        out = SpanGroup(target, name=self.name, attrs=dict(self.attrs))
-        for i in range(self.length):
-            span = Span(
-                target, self.c[i].start, self.c[i].end, label=self.c[i].label, kb_id=self.c[i].kb_id,
-                span_id=self.c[i].id,
-            )
-            out.append(span)
+            span = self.c[i]
+            if target is not source:
+                place_span(target, &span, i)
+            out.push_back(span)
         return out
 
     def to_bytes(self) -> bytes:
@@ -222,6 +211,25 @@ cdef class SpanGroup:
             span.id, span.kb_id, span.label, span.start, span.end, span.start_char, span.end_char = fields
             self.push_back(span)
         return self
+
+
+cdef int place_span(Doc doc, SpanC* span, int i) except -1:
+    """Move a span of one document to the tokens of another that hold the same code points."""
+    cdef SpanC same
+    if span.start <= span.end <= doc.length:
+        same = make_span(doc, span.start, span.end)
+        if same.start_char == span.start_char and same.end_char == span.end_char:
+            return 0
+    found = tokens_of_chars(doc, span.start_char, span.end_char, "strict")
+    if found is None:
+        raise InputError(
+            "span_group.copy_misaligned",
+            f"Span {i} of the group, tokens {span.start} to {span.end} and characters {span.start_char} to "
+            f"{span.end_char}, does not fit the tokens of the other document.",
+            "Copy groups between documents of the same text and tokens.",
+        )
+    span.start, span.end = found
+    return 0
 
 
 def unpack_group(data) -> tuple:

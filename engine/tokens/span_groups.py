@@ -7,7 +7,7 @@ from collections import UserDict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import FormatError, InputError
+from engine.errors import FormatError, InputError, WrongTypeError
 from engine.tokens import msgpack
 from engine.tokens.span import Span
 from engine.tokens.span_group import DeadDocError, SpanGroup
@@ -42,7 +42,7 @@ class SpanGroups(UserDict):
 
     def __setitem__(self, key: str, value: SpanGroup | Iterable[Span]) -> None:
         if not isinstance(key, str):
-            raise InputError("span_groups.key_type", f"{key!r} is no name of a span group.", "Give a str.")
+            raise WrongTypeError("span_groups.key_type", f"{key!r} is no name of a span group.", "Give a str.")
         doc = self._ensure_doc()
         if not isinstance(value, SpanGroup):
             value = SpanGroup(doc, name=key, spans=value)

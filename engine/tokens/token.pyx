@@ -14,6 +14,7 @@ from engine.vocab.vocab cimport Vocab
 from engine.errors import InputError, RangeError
 from engine.strings.symbols import POS_IDS
 from engine.tokens import underscore
+from engine.tokens.doc_errors import ViewPickleError
 from engine.tokens.underscore import Underscore
 from engine.vocab.morphology import MorphAnalysis
 
@@ -56,21 +57,20 @@ cdef class Token(TokenText):
                 return False
             return True if op == 3 else NotImplemented
         cdef Token that = <Token>other
-        same = self.doc is that.doc
         if op == 0:
-            return same and self.i < that.i
+            return self.i < that.i
         if op == 1:
-            return same and self.i <= that.i
+            return self.i <= that.i
         if op == 2:
-            return same and self.i == that.i
+            return self.doc is that.doc and self.i == that.i
         if op == 3:
-            return not (same and self.i == that.i)
+            return self.doc is not that.doc or self.i != that.i
         if op == 4:
-            return same and self.i > that.i
-        return same and self.i >= that.i
+            return self.i > that.i
+        return self.i >= that.i
 
     def __reduce__(self):
-        raise InputError("token.pickle", "A Token cannot be pickled alone.", "Pickle its Doc, and the index token.i.")
+        raise ViewPickleError("token.pickle", "A Token cannot be pickled alone.", "Pickle its Doc, and the index token.i.")
 
     def nbor(self, int i=1):
         """The token i places further on; RangeError beyond the document."""
@@ -131,8 +131,8 @@ cdef class Token(TokenText):
         return self.vocab.strings.text_of(self.p().lemma)
 
     @lemma_.setter
-    def lemma_(self, str value not None):
-        self.p().lemma = self.vocab.strings.add(value)
+    def lemma_(self, str value):
+        self.p().lemma = self.vocab.strings.add(value or "")
 
     @property
     def dep(self):
@@ -148,8 +148,8 @@ cdef class Token(TokenText):
         return self.vocab.strings.text_of(self.p().dep)
 
     @dep_.setter
-    def dep_(self, str value not None):
-        self.p().dep = self.vocab.strings.add(value)
+    def dep_(self, str value):
+        self.p().dep = self.vocab.strings.add(value or "")
 
     @property
     def ent_type(self):
@@ -165,8 +165,8 @@ cdef class Token(TokenText):
         return self.vocab.strings.text_of(self.p().ent_type)
 
     @ent_type_.setter
-    def ent_type_(self, str value not None):
-        self.p().ent_type = self.vocab.strings.add(value)
+    def ent_type_(self, str value):
+        self.p().ent_type = self.vocab.strings.add(value or "")
 
     @property
     def ent_kb_id(self):
@@ -182,8 +182,8 @@ cdef class Token(TokenText):
         return self.vocab.strings.text_of(self.p().ent_kb_id)
 
     @ent_kb_id_.setter
-    def ent_kb_id_(self, str value not None):
-        self.p().ent_kb_id = self.vocab.strings.add(value)
+    def ent_kb_id_(self, str value):
+        self.p().ent_kb_id = self.vocab.strings.add(value or "")
 
     @property
     def ent_id(self):
@@ -199,8 +199,8 @@ cdef class Token(TokenText):
         return self.vocab.strings.text_of(self.p().ent_id)
 
     @ent_id_.setter
-    def ent_id_(self, str value not None):
-        self.p().ent_id = self.vocab.strings.add(value)
+    def ent_id_(self, str value):
+        self.p().ent_id = self.vocab.strings.add(value or "")
 
     @property
     def tag(self):
@@ -305,7 +305,9 @@ cdef class Token(TokenText):
 
     @sent_start.setter
     def sent_start(self, value):
-        self.is_sent_start = None if value == 0 else value == 1
+        if type(value) is int and -1 <= value <= 1:
+            value = None if value == 0 else value == 1
+        self.is_sent_start = value
 
     @property
     def is_sent_start(self):
@@ -333,6 +335,12 @@ cdef class Token(TokenText):
         if self.i + 1 == self.doc.length:
             return True
         return None if self.doc.c[self.i + 1].sent_start == 0 else self.doc.c[self.i + 1].sent_start == 1
+
+    @is_sent_end.setter
+    def is_sent_end(self, value):
+        raise InputError(
+            "token.sent_end_fixed", "is_sent_end cannot be set.", "Set is_sent_start of the token that follows."
+        )
 
     # -- Tree ------------------------------------------------------------------------------------------------------
 
@@ -421,7 +429,9 @@ cdef class Token(TokenText):
     @property
     def conjuncts(self) -> tuple:
         """Tokens coordinated with this one, without itself, in order."""
-        return tree_views.conjuncts(self)
+        if "conjuncts" in self.doc.user_token_hooks:
+            return self.doc.user_token_hooks["conjuncts"](self)
+        return tree_views.conjuncts(self.doc, self.i)
 
     # -- Extensions ------------------------------------------------------------------------------------------------
 

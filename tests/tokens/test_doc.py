@@ -145,7 +145,7 @@ def test_set_ents(doc):
     doc.set_ents([], blocked=[doc[2:3]], missing=[doc[3:4]], default="unmodified")
     assert [t.ent_iob_ for t in doc] == ["B", "I", "B", "", "O", "O", "O"]
     assert [e.text for e in doc.ents] == ["Ada Lovelace"]
-    doc.set_ents([doc[0:1]], default="missing")
+    doc.set_ents([Span(doc, 0, 1, "X"), doc[1:2]], default="missing")  # without a label: no entity
     assert [t.ent_iob for t in doc] == [3, 0, 0, 0, 0, 0, 0]
     with pytest.raises(InputError, match="default"):
         doc.set_ents([], default="other")

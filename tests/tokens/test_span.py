@@ -23,7 +23,7 @@ def doc():
 
 def test_fields(doc):
     span = Span(doc, 1, 4, label="L", kb_id="K", span_id="S")
-    assert (span.label_, span.kb_id_, span.id_, span.ent_id_) == ("L", "K", "S", "S")
+    assert (span.label_, span.kb_id_, span.id_, span.ent_id_) == ("L", "K", "S", "")
     assert (span.start, span.end, span.start_char, span.end_char, len(span)) == (1, 4, 4, 23, 3)
     assert (span.text, span.text_with_ws, span.lemma_) == (
         "Lovelace wrote code",
@@ -67,8 +67,9 @@ def test_tree(doc):
     assert (doc[2:4].n_lefts, doc[2:4].n_rights) == (1, 1)
     assert [t.text for t in doc[2:3].subtree] == ["Ada", "Lovelace", "wrote", "code", "."]
     assert doc[3:5].root.text == "code"
-    with pytest.raises(InputError, match="empty"):
-        doc[2:2].root  # noqa: B018
+    assert doc[2:2].root.text == "wrote"
+    with pytest.raises(IndexError, match="empty"):
+        doc[7:7].root  # noqa: B018
 
 
 def test_root_passes_over_punctuation():
