@@ -122,7 +122,7 @@ cdef class _testing:
     def __init__(self, str isa):
         self.k = eng_kernels_select(isa.encode("ascii"))
         if self.k is NULL:
-            raise InputError("kernels.unknown_isa", f"There are no kernels {isa!r} here.")
+            raise InputError("kernels.unavailable_isa", f"There are no kernels {isa!r} here.")
 
     def py_forward(self, float[::1] data, size_t M, size_t stride, const float[:, :, ::1] W, const float[:, ::1] b,
                    const float[::1] G, const float[::1] shift, residual=None, float drop=0.0, uint64_t seed=0,

@@ -91,7 +91,7 @@ def load_tok2vec_weights(nlp: Any, config: Mapping[str, Any], path: str | Path) 
         layer.from_bytes(path.read_bytes())
     except Exception as error:
         raise FormatError(
-            "initialize.init_tok2vec",
+            "initialize.bad_weights",
             f"the weights in {path} do not fit the model of '{component}': {type(error).__name__}: {error}",
             "Pretrain with the same model settings.",
         ) from error

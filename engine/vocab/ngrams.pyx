@@ -83,7 +83,7 @@ cdef class NgramHasher:
         cdef int32_t* rows
         cdef Pool mem
         if out.shape[0] != len(words) or out.shape[1] != width:
-            raise InputError("vectors.bad_shape", f"{len(words)} vectors of {width} numbers do not fit the output.")
+            raise InputError("vectors.bad_output", f"{len(words)} vectors of {width} numbers do not fit the output.")
         for i in range(len(words)):
             for w in range(width):
                 out[i, w] = 0

@@ -188,7 +188,7 @@ def test_forced_isa_runs(isa):
 def test_unknown_isa_fails_the_import():
     done = run("sse9")
     assert done.returncode != 0 and "kernels.unknown_isa" in done.stderr and "sse9" in done.stderr
-    with pytest.raises(InputError, match="unknown_isa"):
+    with pytest.raises(InputError, match="unavailable_isa"):
         api._testing("sse9")
 
 
