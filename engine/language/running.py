@@ -67,7 +67,7 @@ class RunningMixin(LanguageState):
             if name in skip:
                 continue
             if not callable(pipe):
-                raise InputError("pipe.component_not_callable", f"component '{name}' is {pipe!r}, which is not callable")
+                raise InputError("pipe.cannot_call", f"component '{name}' is {pipe!r}, which is not callable")
             handler = getattr(pipe, "get_error_handler", lambda: self.default_error_handler)()
             try:
                 result = pipe(doc, **settings.get(name, {}))
