@@ -187,6 +187,7 @@ cdef class Matcher:
             raise InputError("matcher.wrong_type", f"A Matcher matches in a Doc or Span, not in {doclike!r}.")
         if not self._patterns:
             warnings.warn("The Matcher has no patterns and finds nothing.", UserWarning, stacklevel=2)
+        doc.check_zone()
         if not allow_missing and self._exact:
             self._check_annotation(doc)
         machine = self.machine()
