@@ -22,16 +22,11 @@ _METAS: dict[str, FactoryMeta] = {}
 # Components of spaCy that engine does not have; named in the error, so that nobody looks for a typing mistake.
 ABSENT = frozenset(
     [
-        "attribute_ruler",
         "beam_ner",
         "beam_parser",
-        "doc_cleaner",
         "entity_linker",
         "entity_ruler",
         "future_entity_ruler",
-        "merge_entities",
-        "merge_noun_chunks",
-        "merge_subtokens",
         "nn_labeller",
         "span_finder",
         "span_ruler",
@@ -39,7 +34,6 @@ ABSENT = frozenset(
         "spancat_singlelabel",
         "textcat",
         "textcat_multilabel",
-        "token_splitter",
         "trainable_lemmatizer",
         "transformer",
         "curated_transformer",

@@ -6,6 +6,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from engine.pipeline.attribute_ruler import AttributeRuler
+    from engine.pipeline.functions import merge_entities, merge_noun_chunks, merge_subtokens
     from engine.pipeline.lemmatizer import Lemmatizer
     from engine.pipeline.morphologizer import Morphologizer
     from engine.pipeline.pipe import Pipe
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from engine.pipeline.trainable_pipe import TrainablePipe
 
 __all__ = [
+    "AttributeRuler",
     "Lemmatizer",
     "Morphologizer",
     "Pipe",
@@ -24,8 +27,12 @@ __all__ = [
     "Tagger",
     "Tok2Vec",
     "TrainablePipe",
+    "merge_entities",
+    "merge_noun_chunks",
+    "merge_subtokens",
 ]
 _HOMES = {
+    "AttributeRuler": "attribute_ruler",
     "DependencyParser": "dep_parser",
     "EntityRecognizer": "ner",
     "Lemmatizer": "lemmatizer",
@@ -36,6 +43,9 @@ _HOMES = {
     "Tagger": "tagger",
     "Tok2Vec": "tok2vec",
     "TrainablePipe": "trainable_pipe",
+    "merge_entities": "functions",
+    "merge_noun_chunks": "functions",
+    "merge_subtokens": "functions",
 }
 
 

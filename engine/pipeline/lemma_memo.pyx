@@ -99,7 +99,7 @@ cdef class LemmaMemo:
                 token.lemma = lemma
                 continue
             # Strings that were added in a memory zone are gone after it.
-            if strings._index.get(entry.lemma) is NULL:
+            if not strings.holds(entry.lemma):
                 strings.add(self.texts[entry.lemma])
             token.lemma = entry.lemma
 

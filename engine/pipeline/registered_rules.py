@@ -30,13 +30,45 @@ def lemmatizer_of(module: str, mode: str) -> dict[str, Any]:
     }
 
 
+def retokenizer(target: str, requires: list[str], settings: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Description of a component that changes the tokens."""
+    return {
+        "target": f"engine.pipeline.{target}",
+        "default_config": settings or {},
+        "default_score_weights": {},
+        "assigns": [],
+        "requires": requires,
+        "retokenizes": True,
+    }
+
+
 FACTORIES: dict[str, dict[str, Any]] = {
+    "attribute_ruler": {
+        "target": "engine.pipeline.attribute_ruler:make_attribute_ruler",
+        "default_config": {"validate": False, "scorer": {"@scorers": "spacy.attribute_ruler_scorer.v1"}},
+        "default_score_weights": {},
+        "assigns": [],
+        "requires": [],
+        "retokenizes": False,
+    },
+    "doc_cleaner": {
+        "target": "engine.pipeline.doc_cleaner:make_doc_cleaner",
+        "default_config": {"attrs": {"tensor": None, "_.trf_data": None}, "silent": True},
+        "default_score_weights": {},
+        "assigns": [],
+        "requires": [],
+        "retokenizes": False,
+    },
     "lemmatizer": lemmatizer_of("lemmatizer", "lookup"),
     "bn.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "en.lemmatizer": lemmatizer_of("english_lemmatizer", "rule"),
     "fa.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "nb.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "sv.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
+    "merge_entities": retokenizer("functions:make_merge_entities", ["doc.ents", "token.ent_iob", "token.ent_type"]),
+    "merge_noun_chunks": retokenizer("functions:make_merge_noun_chunks", ["token.dep", "token.tag", "token.pos"]),
+    "merge_subtokens": retokenizer("functions:make_merge_subtokens", ["token.dep"]),
+    "token_splitter": retokenizer("token_splitter:make_token_splitter", [], {"min_length": 25, "split_length": 10}),
 }
 
 REGISTERED: dict[str, dict[str, str]] = {}
