@@ -89,7 +89,7 @@ class AttributeRuler(Pipe):
         """What each rule sets: attribute id -> integer; extension attributes under "_"."""
         out = []
         for rule in self._rules:
-            values: dict[int | str, Any] = {**rule.values.fields}
+            values: dict[int | str, Any] = dict(rule.values.fields.items())
             values |= {IDS[name]: value for name, value in rule.values.lexical.items()}
             if rule.values.extensions:
                 values["_"] = dict(rule.values.extensions)

@@ -35,7 +35,7 @@ def merge_entities(doc: Doc) -> Doc:
     """Make one token of each entity, with the tag and the label of its root."""
     with doc.retokenize() as retokenizer:
         for ent in doc.ents:
-            attrs = {"TAG": ent.root.tag, "DEP": ent.root.dep, "ENT_TYPE": ent.label}
+            attrs: dict[str | int, Any] = {"TAG": ent.root.tag, "DEP": ent.root.dep, "ENT_TYPE": ent.label}
             retokenizer.merge(ent, attrs=attrs)
     return doc
 
