@@ -1,6 +1,5 @@
 """Views, columns and bytes of random documents, side by side with the peer."""
 
-import importlib.util
 import json
 import os
 import subprocess
@@ -16,15 +15,6 @@ SCRIPT = Path(__file__).with_name("peer_views.py")
 ROOT = SCRIPT.parent.parent.parent
 
 pytestmark = [pytest.mark.peer, pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def peer_python():
-    """A Python that has spaCy: this one, or the one that ENGINE_PEER_PYTHON names."""
-    found = os.environ.get("ENGINE_PEER_PYTHON") or (sys.executable if importlib.util.find_spec("spacy") else None)
-    if found is None:
-        pytest.skip("no spaCy here; ENGINE_PEER_PYTHON may name a Python that has it")
-    return found
 
 
 def run(python, package, n, path):
