@@ -32,6 +32,7 @@ class Command(NamedTuple):
 COMMANDS: dict[tuple[str, ...], Command] = {
     ("init", "config"): Command("init_config", "init_config_cli", "Write a complete config for a kind of pipeline."),
     ("init", "fill-config"): Command("fill_config", "fill_config_cli", "Add all default settings to a config."),
+    ("init", "vectors"): Command("init_vectors", "init_vectors_cli", "Convert word vectors to a pipeline with them."),
     ("debug", "config"): Command("debug_config", "debug_config_cli", "Check a config; show every problem.", True),
     ("train",): Command("train", "train_cli", "Train or update a pipeline as a config says.", True),
     ("evaluate",): Command("evaluate", "evaluate_cli", "Score a trained pipeline on annotated data."),
@@ -39,7 +40,7 @@ COMMANDS: dict[tuple[str, ...], Command] = {
     ("info",): Command("info", "info_cli", "Describe this installation, or a pipeline."),
 }
 GROUPS = {
-    "init": "Make configs.",
+    "init": "Make configs, and pipelines to start from.",
     "debug": "Look for mistakes.",
 }
 

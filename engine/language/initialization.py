@@ -10,7 +10,8 @@ import numpy
 import srsly
 
 from engine.errors import ConfigError, FormatError
-from engine.language.finding import find_pipeline
+from engine.language.finding import META_FILE, find_pipeline, read_meta
+from engine.strings.symbols import IDS
 from engine.vocab.lookups import Lookups
 from engine.vocab.vectors import Vectors
 
@@ -50,6 +51,10 @@ def read_vocab_data(vocab: Any, path: str | Path) -> None:
         for name, value in values.items():
             if name in ("norm", "lower", "shape", "prefix", "suffix") and isinstance(value, str):
                 setattr(lexeme, f"{name}_", value)
+            elif name in ("prob", "cluster", "sentiment") and isinstance(value, (int, float)):
+                setattr(lexeme, name, value)
+            elif IDS.get(name.upper(), 64) < 64 and isinstance(value, bool):
+                lexeme.set_attrs(**{name: value})
 
 
 def load_vectors_into_vocab(nlp: Any, name: str | Path) -> None:
@@ -68,6 +73,8 @@ def load_vectors_into_vocab(nlp: Any, name: str | Path) -> None:
     if strings.is_file():
         for string in srsly.read_json(strings):
             nlp.vocab.strings.add(string, False)
+    if (path / META_FILE).is_file():
+        vectors.name = (read_meta(path).get("vectors") or {}).get("name")
     nlp.vocab.vectors = vectors
 
 

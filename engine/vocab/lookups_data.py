@@ -65,3 +65,8 @@ def read_table(source: Any) -> Mapping[Any, Any]:
     if not isinstance(content, dict):
         raise FormatError("lookups.table_type", f"{path} holds a JSON {type(content).__name__}, expected an object")
     return content
+
+
+def load_lookups_data(lang: str, tables: list[str]) -> Lookups:
+    """Registered as spacy.LookupsDataLoader.v1, for [initialize.lookups]: `load_lookups`, all tables required."""
+    return load_lookups(lang, tables)

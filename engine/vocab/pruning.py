@@ -55,9 +55,35 @@ def deduplicate(vectors: Vectors) -> None:
     rows = numpy.fromiter(vectors.key2row.values(), dtype="int64", count=len(vectors.key2row))
     if not len(keys):
         return
-    table, place = numpy.unique(vectors.data[rows], axis=0, return_inverse=True)
-    if len(table) == len(vectors.data):
+    first, place = unique_rows(vectors.data, numpy.unique(rows))
+    if len(first) == len(vectors.data):
         return
-    vectors.data = numpy.ascontiguousarray(table)
-    places = dict(zip(keys.tolist(), place.reshape(-1).tolist(), strict=True))
-    vectors._set_rows({key: places[key] for key in vectors.key2row}, "deduplicate")
+    vectors.data = vectors.data[first]
+    vectors._set_rows(dict(zip(keys.tolist(), place[rows].tolist(), strict=True)), "deduplicate")
+
+
+def unique_rows(table: Any, used: Any) -> tuple[Any, Any]:
+    """(rows that differ, sorted by their numbers; for each row of the table its place among them).
+
+    table (rows, width). used (n,): the rows to look at; the place of others is 0. Sorting by all columns is slow, so
+    rows are sorted by a few, and by all where those are equal.
+    """
+    if not table.shape[1]:
+        return used[:1], numpy.zeros((len(table),), dtype="int64")
+    columns = table[used, : min(3, table.shape[1])]
+    order = numpy.lexsort(columns.T[::-1])
+    changed = (columns[order[1:]] != columns[order[:-1]]).any(axis=1)
+    group = numpy.concatenate(([0], numpy.cumsum(changed)))  # of each place in `order`
+    sizes = numpy.bincount(group)
+    tied = numpy.flatnonzero(sizes[group] > 1)
+    is_new = numpy.ones((len(order),), dtype=bool)
+    if len(tied):
+        rows = table[used[order[tied]]]
+        by_all = numpy.lexsort((*rows.T[::-1], group[tied]))
+        order[tied] = order[tied][by_all]
+        rows = rows[by_all]
+        same = (rows[1:] == rows[:-1]).all(axis=1) & (tied[1:] == tied[:-1] + 1)
+        is_new[tied[1:][same]] = False
+    place = numpy.zeros((len(table),), dtype="int64")
+    place[used[order]] = numpy.cumsum(is_new) - 1
+    return used[order[is_new]], place
