@@ -56,6 +56,7 @@ _WHERE = {
     "fix_random_seed": "thinc.api:fix_random_seed",
     "get_lang_class": "engine.language:get_lang_class",
     "get_words_and_spaces": "engine.tokens.select_spans:get_words_and_spaces",
+    "ignore_error": "engine.pipeline.pipe:ignore_error",
     "load_config": "engine.config.files:load_config",
     "load_meta": "engine.language.finding:read_meta",
     "load_model": "engine.language:load",

@@ -198,6 +198,12 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
                 left_out.append(name)
         return type(self).source_loader(origin, exclude=left_out)  # type: ignore[misc]
 
+    def __reduce__(self) -> Any:
+        """Pickled as its config and its bytes: the factories of its components have to be known where it is loaded."""
+        state = {key: getattr(self, key) for key in ("max_length", "batch_size", "default_error_handler")}
+        cls = self.lang if self.lang and make_class(self.lang) is type(self) else type(self)
+        return unpickle, (cls, self.config.to_str(), self.meta, self.to_bytes(exclude=[]), self.disabled, state)
+
     def _link_components(self) -> None:
         CreationMixin._link_components(self)
 
@@ -210,6 +216,23 @@ def default_tokenizer(block: Mapping[str, Any] | None) -> Callable[[Any], Any]:
     if not block:
         return registry.get("tokenizers", DEFAULT_TOKENIZER)()
     return registry.resolve({"tokenizer": dict(block)})["tokenizer"]
+
+
+def make_class(code: str) -> Any:
+    return registry.get("languages", code) if registry.has("languages", code) else None
+
+
+def unpickle(
+    cls: Any, config: str, meta: dict[str, Any], data: bytes, disabled: list[str], state: dict[str, Any]
+) -> Language:
+    """The pipeline that `Language.__reduce__` took apart."""
+    cls = make_class(cls) if isinstance(cls, str) else cls
+    nlp = cls.from_config(Config().from_str(config, interpolate=False), meta=meta, disable=disabled)
+    nlp.from_bytes(data)
+    for key, value in state.items():
+        setattr(nlp, key, value)
+    nlp.set_error_handler(state["default_error_handler"])
+    return nlp
 
 
 def _empty_vectors(vocab: Vocab) -> Any:

@@ -118,14 +118,19 @@ class RunningMixin(LanguageState):
         """Annotate a stream of texts in batches, in order.
 
         as_tuples: the stream holds (text, context), and (doc, context) comes out. batch_size: texts at once.
+        disable: components to skip. component_cfg: name -> keyword arguments of its pipe. n_process: processes that
+        share the work, -1 for one a core; the errors of a batch go to the error handler of the pipeline.
         """
+        size = batch_size or self.batch_size
+        if isinstance(size, bool) or not isinstance(size, int) or size < 1:
+            raise InputError("pipe.batch_size", f"batch_size={batch_size!r}", "Give a number of texts.")
         if n_process != 1:
-            raise InputError(
-                "pipe.n_process",
-                f"n_process={n_process}: this version runs a pipeline in one process",
-                "Leave n_process out, or run several processes on parts of the data.",
-            )
-        return self._pipe_stream(texts, as_tuples, batch_size or self.batch_size, set(disable), component_cfg or {})
+            from engine.language import processes  # rarely needed
+
+            n_process = processes.count_of(n_process)
+            if n_process > 1:
+                return processes.run(self, texts, as_tuples, n_process, size, set(disable), component_cfg or {})
+        return self._pipe_stream(texts, as_tuples, size, set(disable), component_cfg or {})
 
     def _pipe_stream(
         self, texts: Iterable[Any], as_tuples: bool, batch_size: int, disable: set[str], component_cfg: Settings
@@ -186,7 +191,9 @@ class RunningMixin(LanguageState):
             except Exception as error:
                 self.default_error_handler(name, component, [doc], error)
                 continue
-            yield checked_doc(result, name)
+            if checked_doc(result, name) is not doc:
+                result._context = doc._context
+            yield result
 
     @contextmanager
     def memory_zone(self, mem: Pool | None = None) -> Iterator[Pool]:

@@ -22,6 +22,10 @@ def raise_error(name: str, component: Any, docs: list[Doc], error: Exception) ->
     raise error
 
 
+def ignore_error(name: str, component: Any, docs: list[Doc], error: Exception) -> None:
+    """Error handler that drops the documents and says nothing."""
+
+
 def batched(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
     """Lists of `size` items, the last one shorter."""
     stream = iter(items)

@@ -47,8 +47,6 @@ def test_pipe_keeps_order_and_context(nlp):
     assert [doc.has_annotation("SENT_START") for doc in nlp.pipe(["a. b"], disable=["sentencizer"])] == [False]
     with pytest.raises(InputError, match="text, context"):
         list(nlp.pipe(["text"], as_tuples=True))
-    with pytest.raises(InputError, match="one process"):
-        nlp.pipe(["text"], n_process=2)
 
 
 def test_component_that_forgets_to_return(nlp):
