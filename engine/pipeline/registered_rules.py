@@ -21,11 +21,11 @@ _LEMMATIZER: dict[str, Any] = {
 }
 
 
-def lemmatizer_of(module: str, mode: str) -> dict[str, Any]:
+def lemmatizer_of(module: str, mode: str, function: str = "make_lemmatizer") -> dict[str, Any]:
     """Description of a language's lemmatizer."""
     return {
         **_LEMMATIZER,
-        "target": f"engine.pipeline.{module}:make_lemmatizer",
+        "target": f"engine.pipeline.{module}:{function}",
         "default_config": {**_LEMMATIZER["default_config"], "mode": mode},
     }
 
@@ -64,11 +64,13 @@ FACTORIES: dict[str, dict[str, Any]] = {
     "en.lemmatizer": lemmatizer_of("english_lemmatizer", "rule"),
     "fa.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "nb.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
+    "ru.lemmatizer": lemmatizer_of("pymorphy_lemmatizer", "pymorphy3", "make_russian_lemmatizer"),
     "sv.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "merge_entities": retokenizer("functions:make_merge_entities", ["doc.ents", "token.ent_iob", "token.ent_type"]),
     "merge_noun_chunks": retokenizer("functions:make_merge_noun_chunks", ["token.dep", "token.tag", "token.pos"]),
     "merge_subtokens": retokenizer("functions:make_merge_subtokens", ["token.dep"]),
     "token_splitter": retokenizer("token_splitter:make_token_splitter", [], {"min_length": 25, "split_length": 10}),
+    "uk.lemmatizer": lemmatizer_of("pymorphy_lemmatizer", "pymorphy3", "make_ukrainian_lemmatizer"),
 }
 
 REGISTERED: dict[str, dict[str, str]] = {}
