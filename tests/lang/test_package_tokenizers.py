@@ -1,8 +1,10 @@
 """Tokenizers that find words with another package: what they give, how they are saved, what a missing one says."""
 
 import builtins
+import importlib.util
 import pickle
 import sys
+from pathlib import Path
 
 import pytest
 import srsly
@@ -47,6 +49,88 @@ def make(code, **settings):
 
 def shown(doc):
     return "·".join(token.text for token in doc)
+
+
+def segmented(code):
+    """Sentences as lists of tokens with the space that follows; `|` divides them in the files."""
+    file = Path(__file__).parent / "segmented" / f"{code}.txt"
+    return [line.split("|") for line in file.read_text(encoding="utf8").splitlines()]
+
+
+def settings_of(code):
+    """What the sentences of a language were cut with."""
+    need("jieba" if code == "zh" else code)
+    return {"nlp": {"tokenizer": {"segmenter": "jieba"}}} if code == "zh" else {}
+
+
+@pytest.mark.parametrize("code", list(TEXTS))
+def test_sentences(code):
+    """Versions of the packages' dictionaries differ, so a few tokens may."""
+    nlp = engine.blank(code, config=settings_of(code))
+    cases = segmented(code)
+    assert len(cases) >= 30
+    same = total = 0
+    for tokens in cases:
+        doc = nlp("".join(tokens))
+        assert doc.text == "".join(tokens)
+        expected = borders(tokens)
+        same += len(expected & borders([token.text_with_ws for token in doc]))
+        total += len(expected)
+    assert same / total >= 0.95
+
+
+def borders(tokens):
+    out, end = set(), 0
+    for token in tokens:
+        out.add((end, end + len(token)))
+        end += len(token)
+    return out
+
+
+@pytest.mark.peer
+@pytest.mark.parametrize("code", list(TEXTS))
+def test_sentences_as_the_peer(code):
+    """The same tokens, and in Japanese nearly always the same tag, lemma and part of speech."""
+    if importlib.util.find_spec("spacy") is None:
+        pytest.skip("no spaCy here")
+    spacy = __import__("spacy")
+    config = settings_of(code)
+    try:
+        theirs = spacy.blank(code, config=config)
+    except Exception as error:  # it needs MeCab on the system for Korean
+        pytest.skip(f"spaCy has no tokenizer for {code} here: {error}")
+    ours = engine.blank(code, config=config)
+    same = total = 0
+    for tokens in segmented(code):
+        text = "".join(tokens)
+        try:
+            peer = theirs(text)
+        except Exception as error:
+            pytest.skip(f"spaCy has no dictionary for {code} here: {error}")
+        doc = ours(text)
+        assert [token.text_with_ws for token in doc] == [token.text_with_ws for token in peer]
+        assert code != "ja" or [(t.tag_, t.lemma_, t.norm_) for t in doc] == [(t.tag_, t.lemma_, t.norm_) for t in peer]
+        same += sum(mine.pos_ == other.pos_ for mine, other in zip(doc, peer, strict=True))
+        total += len(doc)
+    assert same / total >= 0.98
+
+
+@pytest.mark.peer
+def test_japanese_parts_as_the_peer():
+    need("ja")
+    if importlib.util.find_spec("spacy") is None:
+        pytest.skip("no spaCy here")
+    spacy = __import__("spacy")
+    text = "選挙管理委員会は関西国際空港で  ｶﾅ\n①を開いた。"
+    for mode in ("A", "B", "C"):
+        config = {"nlp": {"tokenizer": {"split_mode": mode}}}
+        ours, theirs = engine.blank("ja", config=config)(text), spacy.blank("ja", config=config)(text)
+        assert [str(token.morph) for token in ours] == [str(token.morph) for token in theirs]
+        assert parts(ours) == parts(theirs)
+
+
+def parts(doc):
+    return [each and [[tuple(part) for part in way] for way in each] for each in doc.user_data.get("sub_tokens", [])]
 
 
 def test_japanese():

@@ -9,6 +9,7 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.fa.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.fa.punctuation import AFFIXES
 from engine.lang.fa.stop_words import STOP_WORDS
+from engine.lang.fa.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.fa.token_match import TOKEN_MATCH
 from engine.lang.fa.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
@@ -18,6 +19,7 @@ class PersianDefaults(BaseDefaults):
     prefixes, suffixes, infixes = AFFIXES
     token_match: ClassVar[Any] = TOKEN_MATCH
     lex_attr_getters = LEX_ATTR_GETTERS
+    syntax_iterators = SYNTAX_ITERATORS
     stop_words = STOP_WORDS
     writing_system: ClassVar[dict[str, Any]] = {"direction": "rtl", "has_case": False, "has_letters": True}
 

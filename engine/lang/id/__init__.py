@@ -9,6 +9,7 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.id.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.id.punctuation import AFFIXES
 from engine.lang.id.stop_words import STOP_WORDS
+from engine.lang.id.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.id.token_match import TOKEN_MATCH
 from engine.lang.id.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
@@ -18,6 +19,7 @@ class IndonesianDefaults(BaseDefaults):
     prefixes, suffixes, infixes = AFFIXES
     token_match: ClassVar[Any] = TOKEN_MATCH
     lex_attr_getters = LEX_ATTR_GETTERS
+    syntax_iterators = SYNTAX_ITERATORS
     stop_words = STOP_WORDS
 
 

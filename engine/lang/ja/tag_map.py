@@ -36,6 +36,8 @@ _DEPENDENT_ADJECTIVE = "形容詞-非自立可能"
 # Nouns that する makes verbs of, and the verbs that do.
 _VERBAL_NOUNS = frozenset({"名詞-普通名詞-サ変可能", "名詞-普通名詞-サ変形状詞可能"})
 _LIGHT_VERBS = frozenset({"する", "できる", "出来る", "いたす", "致す", "なさる", "くださる", "下さる"})
+# Nouns that な makes adjectives of.
+_ADJECTIVAL_NOUNS = frozenset({"名詞-普通名詞-形状詞可能", "名詞-普通名詞-サ変形状詞可能"})
 # Verbs that are auxiliaries after the gerund in て.
 _AUXILIARIES = frozenset(
     "いる ある おる おく いく ゆく くる しまう みる みせる くれる もらう やる あげる いただく くださる ください まいる "
@@ -61,12 +63,16 @@ def universal_tags(words: Sequence[tuple[str, str, str]]) -> list[str]:
         follows = words[i + 1] if i + 1 < len(words) else ("", "", "")
         if tag in _VERBAL_NOUNS and follows[0] == _DEPENDENT_VERB and follows[2] in _LIGHT_VERBS:
             pos = "VERB"
+        elif tag in _ADJECTIVAL_NOUNS and follows[0] == "助動詞" and follows[1] == "な":
+            pos = "ADJ"
         elif tag == _DEPENDENT_VERB:
             is_gerund = before[0] == "助詞-接続助詞" and before[1] in ("て", "で")
             if (
                 (is_gerund and lemma in _AUXILIARIES)
                 or (before[0] in _VERBAL_NOUNS and lemma in _LIGHT_VERBS)
                 or (before[0] == "助動詞" and before[1] == "で" and lemma in ("ある", "有る"))
+                or (before[0] == "助詞-接続助詞" and before[1] == "ば" and lemma in ("なる", "成る"))
+                or before[0].startswith("動詞")  # the second part of a compound: 食べ過ぎる
             ):
                 pos = "AUX"
         elif tag == _DEPENDENT_ADJECTIVE and before[1] in ("て", "で") and before[0] in ("助詞-接続助詞", "助動詞"):
