@@ -10,15 +10,26 @@ from engine.symbols import IDS
 
 NUMBERS = {
     "ar": "10 1,000 ٣٫٥ ١٬٠٠٠ عشرة الثالث مليون / بيت ال ،",
+    "bg": "10 1,5 десет Двадесети първата милиона 5-ти / -ти ден първак",
+    "et": "10 1,5 kümme Kaksteist kolmanda miljonit / kümb tee",
     "fa": "10 ۱۲٫۵ ۱٬۰۰۰ ده دهم دهمین سی‌ام میلیون / خانه دهان",
     "he": "10 3.5 עשר עשרה השלישי מיליון / בית הר ה",
     "hi": "10 १०.५ १/२ दस दसवां लाख तीसरी / घर दसवांश",
     "id": "10 1.000 sepuluh kesepuluh ke-2 Juta / ke ke- orang",
+    "lt": "10 1,5 dešimt Penkių dešimtas milijonų / diena dešimtainis",
+    "lv": "10 1,5 desmit Piecu desmitais miljonu / diena desmitgade",
+    "mk": "10 1,5 десет Двајца третиот милиони 5-ти / ден -ти",
     "ru": "10 1,5 десять Десяти десятого пятьюдесятью миллионов 5-й 90-х тыс. / -й дом пятно",
+    "sk": "10 1,5 desať Piateho tretí miliónov / deň desatina",
+    "sl": "10 1,5 deset Petindvajset tretjega milijonov / dan desetina",
+    "sq": "10 1,5 dhjetë Njëzet mijëra 5-ta / ditë -ta",
+    "sr": "10 1,5 десет Deset трећи prvog милиона / дан danas",
     "uk": "10 1,5 десять п'ять П’ятого мільйонів 5-й / -й дім п'ята-",
 }
 # The last word is none.
 STOPS = {
+    "bg": "Това не е за мен къща",
+    "et": "See ei ole minu maja",
     "ar": "هذا هو الذي كان في البيت",
     "fa": "این را برای من کتاب",
     "he": "זה לא היה של הבית",
@@ -26,7 +37,14 @@ STOPS = {
     "id": "ini adalah yang tidak rumah",
     "ja": "これ は その 家",
     "ko": "그것 은 우리 의 집",
+    "lt": "Tai nėra mano namas",
+    "lv": "Tas nav mans nams",
+    "mk": "Тоа не е моја куќа",
     "ru": "Это было не для меня дом",
+    "sk": "To nie je moje okno",
+    "sl": "To ni moja hiša",
+    "sq": "Kjo nuk është e ime shtëpi",
+    "sr": "То није моја кућа",
     "uk": "Це було не для мене будинок",
     "zh": "这 是 我们 的 房子",
 }

@@ -1,0 +1,21 @@
+"""Bulgarian."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.bg.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.bg.stop_words import STOP_WORDS
+from engine.lang.bg.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from engine.lang.defaults import BaseDefaults
+
+
+class BulgarianDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("bg", __name__, name)

@@ -1,0 +1,23 @@
+"""Lithuanian."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+from engine.lang.lt.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.lt.punctuation import AFFIXES
+from engine.lang.lt.stop_words import STOP_WORDS
+from engine.lang.lt.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+
+
+class LithuanianDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    prefixes, suffixes, infixes = AFFIXES
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("lt", __name__, name)
