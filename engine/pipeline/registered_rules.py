@@ -20,6 +20,14 @@ _LEMMATIZER: dict[str, Any] = {
     "retokenizes": False,
 }
 
+_ENTITY_RULER: dict[str, Any] = {
+    "phrase_matcher_attr": None,
+    "matcher_fuzzy_compare": {"@misc": "spacy.levenshtein_compare.v1"},
+    "validate": False,
+    "overwrite_ents": False,
+    "scorer": {"@scorers": "spacy.entity_ruler_scorer.v1"},
+}
+
 
 def lemmatizer_of(module: str, mode: str, function: str = "make_lemmatizer") -> dict[str, Any]:
     """Description of a language's lemmatizer."""
@@ -59,6 +67,22 @@ FACTORIES: dict[str, dict[str, Any]] = {
         "requires": [],
         "retokenizes": False,
     },
+    "entity_ruler": {
+        "target": "engine.pipeline.entity_ruler:make_entity_ruler",
+        "default_config": {**_ENTITY_RULER, "ent_id_sep": "||"},
+        "default_score_weights": {"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+        "assigns": ["doc.ents", "token.ent_type", "token.ent_iob"],
+        "requires": [],
+        "retokenizes": False,
+    },
+    "future_entity_ruler": {
+        "target": "engine.pipeline.span_ruler:make_future_entity_ruler",
+        "default_config": {**_ENTITY_RULER, "ent_id_sep": "__unused__"},
+        "default_score_weights": {"ents_f": 1.0, "ents_p": 0.0, "ents_r": 0.0, "ents_per_type": None},
+        "assigns": ["doc.ents"],
+        "requires": [],
+        "retokenizes": False,
+    },
     "lemmatizer": lemmatizer_of("lemmatizer", "lookup"),
     "bn.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "en.lemmatizer": lemmatizer_of("english_lemmatizer", "rule"),
@@ -69,8 +93,39 @@ FACTORIES: dict[str, dict[str, Any]] = {
     "merge_entities": retokenizer("functions:make_merge_entities", ["doc.ents", "token.ent_iob", "token.ent_type"]),
     "merge_noun_chunks": retokenizer("functions:make_merge_noun_chunks", ["token.dep", "token.tag", "token.pos"]),
     "merge_subtokens": retokenizer("functions:make_merge_subtokens", ["token.dep"]),
+    "span_ruler": {
+        "target": "engine.pipeline.span_ruler:make_span_ruler",
+        "default_config": {
+            "spans_key": "ruler",
+            "spans_filter": None,
+            "annotate_ents": False,
+            "ents_filter": {"@misc": "spacy.first_longest_spans_filter.v1"},
+            "phrase_matcher_attr": None,
+            "matcher_fuzzy_compare": {"@misc": "spacy.levenshtein_compare.v1"},
+            "validate": False,
+            "overwrite": True,
+            "scorer": {"@scorers": "spacy.overlapping_labeled_spans_scorer.v1", "spans_key": "ruler"},
+        },
+        "default_score_weights": {
+            "spans_ruler_f": 1.0,
+            "spans_ruler_p": 0.0,
+            "spans_ruler_r": 0.0,
+            "spans_ruler_per_type": None,
+        },
+        "assigns": ["doc.spans"],
+        "requires": [],
+        "retokenizes": False,
+    },
     "token_splitter": retokenizer("token_splitter:make_token_splitter", [], {"min_length": 25, "split_length": 10}),
     "uk.lemmatizer": lemmatizer_of("pymorphy_lemmatizer", "pymorphy3", "make_ukrainian_lemmatizer"),
 }
 
-REGISTERED: dict[str, dict[str, str]] = {}
+_FILTERS = "engine.pipeline.span_filters"
+
+REGISTERED: dict[str, dict[str, str]] = {
+    "misc": {
+        "spacy.first_longest_spans_filter.v1": f"{_FILTERS}:make_first_longest_spans_filter",
+        "spacy.prioritize_existing_ents_filter.v1": f"{_FILTERS}:make_prioritize_existing_ents_filter",
+        "spacy.prioritize_new_ents_filter.v1": f"{_FILTERS}:make_prioritize_new_ents_filter",
+    }
+}
