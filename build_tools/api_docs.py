@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
-from build_tools import api_texts
+from build_tools import api_arguments
 from build_tools.api_members import Member, Parameter, function_at, load, members_of, signature
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -146,7 +146,7 @@ def section_lines(name: str) -> list[str]:
     for setting in CONFIG_SCHEMAS[name].model_fields:
         value = section.get(setting, "")
         shown = "a block" if isinstance(value, dict) and value else code("null" if value is None else str(value))
-        out.append(f"| {code(setting)} | {shown} | {escape(api_texts.CONFIG.get(f'{name}.{setting}', ''))} |")
+        out.append(f"| {code(setting)} | {shown} | {escape(api_arguments.CONFIG.get(f'{name}.{setting}', ''))} |")
     return [*out, ""]
 
 

@@ -1,7 +1,7 @@
 """What the public classes and functions take, give and say: read from stubs, sources and docstrings.
 
 Main type: Member. Signatures and types come from the stub beside an extension module, else from the source; what
-they mean comes from docstrings, comments of fields in .pxd files, and build_tools/api_texts.py. Caller: api_docs.
+they mean comes from docstrings, comments of fields in .pxd files, api_texts.py and api_arguments.py. Caller: api_docs.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from build_tools import api_texts
+from build_tools import api_arguments, api_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 # Special methods that people call through syntax; others are not listed.
@@ -302,10 +302,10 @@ def _explained(member: Member, prefix: str, doc: str) -> Member:
         name = parameter.name.lstrip("*")
         type_, meaning = entries.get(name, ("", ""))
         parameter.meaning = (
-            api_texts.ARGUMENTS.get(f"{prefix}{member.name}.{name}")
+            api_arguments.ARGUMENTS.get(f"{prefix}{member.name}.{name}")
             or meaning
-            or api_texts.ARGUMENTS.get(f"{prefix}{name}")
-            or api_texts.ARGUMENTS.get(name, "")
+            or api_arguments.ARGUMENTS.get(f"{prefix}{name}")
+            or api_arguments.ARGUMENTS.get(name, "")
         )
         if type_ and (not parameter.type or parameter.type in ("Any", "Any | None")):
             parameter.type = type_

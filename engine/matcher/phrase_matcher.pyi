@@ -5,7 +5,7 @@ from engine.tokens.doc import Doc
 from engine.tokens.span import Span
 from engine.vocab.vocab import Vocab
 
-Match = tuple[int, int, int]
+_Match = tuple[int, int, int]
 
 NAMED: frozenset[str]
 OTHER_NAMES: dict[str, str]
@@ -20,13 +20,13 @@ class PhraseMatcher:
     def add(
         self,
         key: str | int,
-        docs: Iterable[Doc] | Callable[[PhraseMatcher, Doc, int, list[Match]], Any] | None,
+        docs: Iterable[Doc] | Callable[[PhraseMatcher, Doc, int, list[_Match]], Any] | None,
         *_docs: Doc,
-        on_match: Callable[[PhraseMatcher, Doc, int, list[Match]], Any] | None = ...,
+        on_match: Callable[[PhraseMatcher, Doc, int, list[_Match]], Any] | None = ...,
     ) -> None: ...
     def remove(self, key: str | int) -> None: ...
     @overload
-    def __call__(self, doclike: Doc | Span, *, as_spans: Literal[False] = ...) -> list[Match]: ...
+    def __call__(self, doclike: Doc | Span, *, as_spans: Literal[False] = ...) -> list[_Match]: ...
     @overload
     def __call__(self, doclike: Doc | Span, *, as_spans: Literal[True]) -> list[Span]: ...
     def pipe(
