@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from engine.lang.affixes import SHARED
@@ -28,7 +28,7 @@ class BaseDefaults:
     infixes: ClassVar[Sequence[str]] = SHARED.infixes
     token_match: ClassVar[Callable[[str], Any] | None] = None
     url_match: ClassVar[Callable[[str], Any] | None] = url_match
-    syntax_iterators: ClassVar[dict[str, Callable[..., Any]]] = {}
+    syntax_iterators: ClassVar[Mapping[str, Callable[..., Any]]] = {}
     lex_attr_getters: ClassVar[dict[int, Callable[[str], Any]]] = make_getters()
     stop_words: ClassVar[set[str]] = set()
     writing_system: ClassVar[dict[str, Any]] = {"direction": "ltr", "has_case": True, "has_letters": True}

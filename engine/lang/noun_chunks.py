@@ -1,12 +1,14 @@
-"""Base noun phrases from a dependency tree, for languages whose nouns close their phrase; others bring their own rule.
+"""Base noun phrases from a dependency tree.
 
 A rule is a function of a Doc or Span that yields (start, end, label): indices of tokens in the document and the id of
 the phrase label. A language names it in its Defaults as syntax_iterators["noun_chunks"]; Doc.noun_chunks calls it.
+The rules of languages differ in which arcs make a noun the head of a phrase, and in how far the phrase goes; a
+`NounPhrases` says both, and yields the phrases from left to right. One that begins inside the one before is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from engine.errors import InputError
@@ -14,7 +16,7 @@ from engine.strings.store import get_string_id
 from engine.strings.symbols import IDS, POS_IDS
 
 Chunk = tuple[int, int, int]  # start, end, id of the label
-NOUNS = frozenset(POS_IDS[name] for name in ("NOUN", "PROPN", "PRON"))
+NOUNS = ("NOUN", "PROPN", "PRON")
 CONJ = IDS["conj"]
 NP = get_string_id("NP")
 
@@ -29,28 +31,96 @@ def check_parsed(doclike: Any) -> None:
         )
 
 
-def noun_final_chunks(doclike: Any, labels: frozenset[int]) -> Iterator[Chunk]:
-    """Phrases that run from the left edge of a noun to the noun itself.
+def label_ids(labels: Iterable[str]) -> frozenset[int]:
+    """Ids of dependency labels or of parts of speech."""
+    return frozenset(POS_IDS[label] if label in POS_IDS else get_string_id(label) for label in labels)
 
-    labels: ids of the arcs that make a noun the head of a phrase. A noun coordinated with such a noun on its left
-    counts as well. A phrase that begins inside the one before is left out.
+
+class Tree:
+    """A parsed document as lists by token: pos, dep, and head as the index of a token."""
+
+    def __init__(self, doclike: Any) -> None:
+        check_parsed(doclike)
+        self.doc = doc = doclike.doc
+        self.first: int = doclike.start if doclike is not doc else 0
+        self.last: int = self.first + len(doclike)
+        self.pos: list[int] = doc.to_array("POS").tolist()
+        self.dep: list[int] = doc.to_array("DEP").tolist()
+        heads = doc.to_array("HEAD").astype("int64").tolist()  # relative
+        self.head: list[int] = [i + heads[i] for i in range(len(heads))]
+        self._children: list[list[int]] | None = None
+
+    def left_edge(self, i: int) -> int:
+        return int(self.doc[i].left_edge.i)
+
+    def right_edge(self, i: int) -> int:
+        return int(self.doc[i].right_edge.i)
+
+    def children(self, i: int) -> list[int]:
+        """Direct dependents, from left to right."""
+        if self._children is None:
+            self._children = [[] for _ in self.head]
+            for child, head in enumerate(self.head):
+                if child != head:
+                    self._children[head].append(child)
+        return self._children[i]
+
+    def rights(self, i: int) -> list[int]:
+        return [child for child in self.children(i) if child > i]
+
+    def first_of(self, i: int) -> int:
+        """The word that a chain of coordinated words begins with; the word itself when it is in none."""
+        if self.dep[i] != CONJ:
+            return i
+        i = self.head[i]
+        while self.dep[i] == CONJ and self.head[i] < i:
+            i = self.head[i]
+        return i
+
+
+Extent = Callable[[Tree, int], tuple[int, int]]
+
+
+def up_to_noun(tree: Tree, i: int) -> tuple[int, int]:
+    """From all that stands before the noun to the noun, as where nouns close their phrase."""
+    return tree.left_edge(i), i
+
+
+def whole_subtree(tree: Tree, i: int) -> tuple[int, int]:
+    return tree.left_edge(i), tree.right_edge(i)
+
+
+class NounPhrases:
+    """A rule: words with one of the parts of speech `nouns` whose arc is one of `labels` head a phrase, and `extent`
+    gives its first and last token. A word coordinated with a head is a head as well.
     """
-    check_parsed(doclike)
-    doc = doclike.doc
-    doclike.vocab.strings.add("NP")
-    first = doclike.start if doclike is not doc else 0
-    pos, deps = doc.to_array("POS").tolist(), doc.to_array("DEP").tolist()
-    heads = doc.to_array("HEAD").astype("int64").tolist()  # relative
-    reached = -1  # last token of the chunk before
-    for i in range(first, first + len(doclike)):
-        if pos[i] not in NOUNS:
-            continue
-        j = i
-        while deps[j] == CONJ and heads[j] < 0:
-            j += heads[j]
-        if deps[j] not in labels:
-            continue
-        start = doc[i].left_edge.i
-        if start > reached:
-            reached = i
-            yield start, i + 1, NP
+
+    def __init__(
+        self,
+        labels: Iterable[str],
+        extent: Extent = up_to_noun,
+        nouns: Iterable[str] = NOUNS,
+    ) -> None:
+        self.labels = label_ids(labels)
+        self.extent = extent
+        self.nouns = label_ids(nouns)
+
+    def is_head(self, tree: Tree, i: int) -> bool:
+        return tree.pos[i] in self.nouns and tree.dep[tree.first_of(i)] in self.labels
+
+    def spans(self, tree: Tree) -> Iterator[tuple[int, int]]:
+        """First and last token of each phrase, from left to right."""
+        reached = -1  # last token of the phrase before
+        for i in range(tree.first, tree.last):
+            if self.is_head(tree, i):
+                start, end = self.extent(tree, i)
+                if start > reached:
+                    reached = end
+                    yield start, end
+
+    def __call__(self, doclike: Any) -> Iterator[Chunk]:
+        """(start, end, label) of each base noun phrase of a Doc or Span. InputError when it is not parsed."""
+        tree = Tree(doclike)
+        doclike.vocab.strings.add("NP")
+        for start, end in self.spans(tree):
+            yield start, end + 1, NP

@@ -8,6 +8,7 @@ from engine.lang import language_class
 from engine.lang.ca.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.ca.punctuation import AFFIXES
 from engine.lang.ca.stop_words import STOP_WORDS
+from engine.lang.ca.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.ca.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 from engine.lang.defaults import BaseDefaults
 
@@ -17,6 +18,7 @@ class CatalanDefaults(BaseDefaults):
     prefixes, suffixes, infixes = AFFIXES
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
+    syntax_iterators = SYNTAX_ITERATORS
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.it.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.it.punctuation import AFFIXES
 from engine.lang.it.stop_words import STOP_WORDS
+from engine.lang.it.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.it.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
@@ -17,6 +18,7 @@ class ItalianDefaults(BaseDefaults):
     prefixes, suffixes, infixes = AFFIXES
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
+    syntax_iterators = SYNTAX_ITERATORS
 
 
 def __getattr__(name: str) -> Any:

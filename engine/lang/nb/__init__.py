@@ -9,6 +9,7 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.nb.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.nb.punctuation import AFFIXES
 from engine.lang.nb.stop_words import STOP_WORDS
+from engine.lang.nb.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.nb.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
@@ -17,6 +18,7 @@ class NorwegianDefaults(BaseDefaults):
     prefixes, suffixes, infixes = AFFIXES
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
+    syntax_iterators = SYNTAX_ITERATORS
 
 
 def __getattr__(name: str) -> Any:

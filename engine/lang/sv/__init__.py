@@ -9,6 +9,7 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.sv.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.sv.punctuation import AFFIXES
 from engine.lang.sv.stop_words import STOP_WORDS
+from engine.lang.sv.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.sv.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
@@ -17,6 +18,7 @@ class SwedishDefaults(BaseDefaults):
     prefixes, suffixes, infixes = AFFIXES
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
+    syntax_iterators = SYNTAX_ITERATORS
 
 
 def __getattr__(name: str) -> Any:

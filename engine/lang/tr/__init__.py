@@ -10,6 +10,7 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.tr.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.tr.punctuation import AFFIXES, ordinal_match
 from engine.lang.tr.stop_words import STOP_WORDS
+from engine.lang.tr.syntax_iterators import SYNTAX_ITERATORS
 from engine.lang.tr.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
 
 
@@ -19,6 +20,7 @@ class TurkishDefaults(BaseDefaults):
     token_match: ClassVar[Callable[[str], Any] | None] = ordinal_match
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
+    syntax_iterators = SYNTAX_ITERATORS
 
 
 def __getattr__(name: str) -> Any:

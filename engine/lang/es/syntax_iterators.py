@@ -1,0 +1,9 @@
+"""Base noun phrases of Spanish, over trees with Universal Dependencies."""
+
+from __future__ import annotations
+
+from engine.lang.romance_chunks import romance_noun_phrases
+
+LABELS = "ROOT nsubj nsubj:pass obj obl nmod appos".split()
+noun_chunks = romance_noun_phrases(LABELS, name="fixed flat compound".split(), article=False)
+SYNTAX_ITERATORS = {"noun_chunks": noun_chunks}

@@ -1,0 +1,9 @@
+"""Noun phrases of Swedish, over trees with Universal Dependencies: all that depends on a noun."""
+
+from __future__ import annotations
+
+from engine.lang.noun_chunks import NounPhrases, whole_subtree
+
+LABELS = "ROOT nsubj nsubj:pass obj dobj iobj nmod nmod:poss appos".split()
+noun_chunks = NounPhrases(LABELS, whole_subtree)
+SYNTAX_ITERATORS = {"noun_chunks": noun_chunks}
