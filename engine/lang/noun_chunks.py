@@ -16,7 +16,8 @@ from engine.strings.store import get_string_id
 from engine.strings.symbols import IDS, POS_IDS
 
 Chunk = tuple[int, int, int]  # start, end, id of the label
-NOUNS = ("NOUN", "PROPN", "PRON")
+NOUN_NAMES = ("NOUN", "PROPN", "PRON")
+NOUNS = frozenset(POS_IDS[name] for name in NOUN_NAMES)
 CONJ = IDS["conj"]
 NP = get_string_id("NP")
 
@@ -99,7 +100,7 @@ class NounPhrases:
         self,
         labels: Iterable[str],
         extent: Extent = up_to_noun,
-        nouns: Iterable[str] = NOUNS,
+        nouns: Iterable[str] = NOUN_NAMES,
     ) -> None:
         self.labels = label_ids(labels)
         self.extent = extent
