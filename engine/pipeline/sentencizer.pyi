@@ -14,9 +14,9 @@ class Sentencizer(Pipe):
     overwrite: bool
     def __init__(
         self,
-        punct_chars: Iterable[str] | None = ...,
         name: str = ...,
         *,
+        punct_chars: Iterable[str] | None = ...,
         overwrite: bool = ...,
         scorer: Callable[..., dict[str, Any]] | None = ...,
     ) -> None: ...

@@ -14,6 +14,7 @@ import numpy
 import srsly
 
 from engine.errors import FormatError, InputError
+from engine.gold.component_scorers import senter_score
 from engine.pipeline import serialize
 from engine.pipeline.pipe import Pipe
 from engine.pipeline.sentence_ends import sentence_ends
@@ -26,12 +27,17 @@ cdef int IS_PUNCT = IDS["IS_PUNCT"]
 cdef class PunctTable:
     """Ids of the tokens that end a sentence."""
     cdef PreshMap ids
+    cdef tuple texts
 
     def __init__(self, punct_chars):
         self.ids = PreshMap()
+        self.texts = tuple(punct_chars)
         for text in punct_chars:
             if text:
                 self.ids.set(get_string_id(text), <void*>1)
+
+    def __reduce__(self):
+        return PunctTable, (self.texts,)
 
     def starts(self, Doc doc not None):
         """int32 (n tokens,): 1 where a sentence starts, else 0."""
@@ -76,7 +82,7 @@ class Sentencizer(Pipe):
 
     default_punct_chars = sorted(sentence_ends())
 
-    def __init__(self, punct_chars=None, name="sentencizer", *, overwrite=False, scorer=None):
+    def __init__(self, name="sentencizer", *, punct_chars=None, overwrite=False, scorer=senter_score):
         self.name = name
         self.overwrite = overwrite
         self.scorer = scorer
@@ -89,6 +95,8 @@ class Sentencizer(Pipe):
 
     @punct_chars.setter
     def punct_chars(self, value):
+        if isinstance(value, bytes) or not all(isinstance(each, str) for each in value):
+            raise InputError("sentencizer.punct_chars", f"punct_chars is {value!r:.80}", "Expected texts of tokens.")
         self._punct_chars = set(value)
         self._table = PunctTable(self._punct_chars)
 
@@ -113,8 +121,8 @@ class Sentencizer(Pipe):
         return {"punct_chars": sorted(self.punct_chars), "overwrite": self.overwrite}
 
     def _take_settings(self, data, place):
-        chars = data.get("punct_chars")
-        if not isinstance(data, dict) or not isinstance(chars, list) or not all(isinstance(c, str) for c in chars):
+        chars = data.get("punct_chars", sorted(self.default_punct_chars))
+        if not isinstance(chars, list) or not all(isinstance(c, str) for c in chars):
             raise FormatError("sentencizer.settings", f"{place}: expected a list of texts as punct_chars")
         self.punct_chars = chars
         self.overwrite = bool(data.get("overwrite", self.overwrite))
@@ -146,4 +154,4 @@ class Sentencizer(Pipe):
 
 def make_sentencizer(nlp, name: str, punct_chars: list[str] | None, overwrite: bool, scorer):
     """Factory "sentencizer"."""
-    return Sentencizer(punct_chars, name=name, overwrite=overwrite, scorer=scorer)
+    return Sentencizer(name, punct_chars=punct_chars, overwrite=overwrite, scorer=scorer)
