@@ -43,10 +43,12 @@ cdef extern from "nfa.h":
         const EngMatchNodeC* nodes
         const EngMatchPatternC* patterns
         const uint8_t* repeats__k
+        const uint8_t* greedy__k
         int32_t n_nodes
         int32_t n_patterns
         int32_t n_keys
         int32_t n_classes
+        int32_t has_open
 
     ctypedef struct EngMatchSignatureC:
         int32_t n_classes
@@ -71,17 +73,34 @@ cdef extern from "nfa.h":
         size_t n_states
         size_t n_found
         int keep_trail
+        const EngMatchSignatureC* const* tokens
+        int32_t n_tokens
 
-    eng_status eng_match_run_init(EngMatchRunC* run, const EngMatchMachineC* machine) nogil
+    eng_status eng_match_run_init(
+        EngMatchRunC* run, const EngMatchMachineC* machine, const EngMatchSignatureC* const* tokens, int32_t n,
+        size_t look_at, int32_t many,
+    ) nogil
     void eng_match_run_free(EngMatchRunC* run) nogil
     void eng_match_read(EngMatchRunC* run, const EngMatchSignatureC* token) nogil
     eng_status eng_match_step(EngMatchRunC* run, int32_t i, const int32_t* patterns, int32_t n_patterns) nogil
-    eng_status eng_match_end(EngMatchRunC* run, int32_t n) nogil
+    eng_status eng_match_end(EngMatchRunC* run) nogil
     int eng_match_asks(const EngMatchRunC* run, const int32_t* patterns, int32_t n_patterns, int32_t class_id) nogil
-    eng_status eng_match_document(EngMatchRunC* run, const EngMatchSignatureC* const* tokens, int32_t n) nogil
+    eng_status eng_match_document(EngMatchRunC* run) nogil
+    int eng_match_is_put_off(const EngMatchRunC* run, int32_t key) nogil
     eng_status eng_match_path(
         EngMatchRunC* run, const EngMatchMachineC* machine, const EngMatchSignatureC* const* tokens, int32_t n,
         const EngMatchFoundC* match, const int32_t* patterns, int32_t n_patterns, int32_t* sources,
+    ) nogil
+
+
+cdef extern from "ahead.h":
+    eng_status eng_ahead_select(
+        EngMatchRunC* run, const EngMatchSignatureC* const* tokens, int32_t n, const int32_t* patterns,
+        int32_t n_patterns, int longest,
+    ) nogil
+    eng_status eng_ahead_first_end(
+        EngMatchRunC* run, const EngMatchSignatureC* const* tokens, int32_t n, const int32_t* patterns,
+        int32_t n_patterns, int32_t* out,
     ) nogil
 
 
@@ -170,10 +189,15 @@ cdef class Machine:
     cdef uint64_t* row                  # (n_columns,) scratch
     cdef Known known
     cdef list free_runs
+    cdef size_t look_at                 # states of all patterns
+    cdef int32_t many                   # states of one pattern
 
     cdef Run take_run(self)
     cdef int give_back(self, Run run) except -1
     cdef int find(self, Run run, Doc doc, int start, int end) except -1
+    cdef bint is_put_off(self, Run run, int key) noexcept
+    cdef int select(self, Run run, int key, bint longest) except -1     # number of matches put behind run.c.found
+    cdef int first_end(self, Run run, int key) except -1                # least end of a match of a key
     cdef list path(self, Run run, const EngMatchFoundC* match, int n)
     cdef const EngMatchSignatureC* look_up(self, Known known, const TokenC* token, object strings) except NULL
     cdef const EngMatchSignatureC* make_signature(self, Known known, object strings) except NULL

@@ -25,6 +25,8 @@ from engine.matcher import predicates
 
 cdef Py_ssize_t MAX_KNOWN = 2**25   # bytes of signatures and answers that are kept from one document to the next
 
+LIMITS = (256, 64)
+
 
 cdef extern from *:
     """
@@ -119,14 +121,17 @@ cdef class Machine:
     """Compiled patterns.
 
     patterns (list[tuple[int, list[Node]]]): key and nodes of each pattern, in the order in which they were added.
+    greedy (dict[int, str | None]): by key, "FIRST" or "LONGEST" where matches must not overlap.
+    limits (tuple[int, int]): numbers of states, of all patterns and of one, above which patterns are looked after.
     """
 
-    def __init__(self, list patterns):
+    def __init__(self, list patterns, dict greedy, tuple limits=LIMITS):
         self.mem = Pool()
         self.free_runs = []
         self.mark = 0
+        self.look_at, self.many = limits
         classes = self._compile_tests(patterns)
-        self._compile_nodes(patterns, classes)
+        self._compile_nodes(patterns, classes, greedy)
         self.row = <uint64_t*>self.mem.alloc(max(1, self.n_columns), sizeof(uint64_t))
         self.test_marks = <uint32_t*>self.mem.alloc(max(1, self.n_tests), sizeof(uint32_t))
         self.class_marks = <uint32_t*>self.mem.alloc(max(1, self.c.n_classes), sizeof(uint32_t))
@@ -240,17 +245,21 @@ cdef class Machine:
             self.fixed.append(table)
             self.predicates.append(asked)
 
-    def _compile_nodes(self, list patterns, compiled):
+    def _compile_nodes(self, list patterns, compiled, dict greedy):
         cdef Py_ssize_t i, p, n_nodes = sum(len(nodes) for _, nodes in patterns)
         cdef EngMatchNodeC* nodes = <EngMatchNodeC*>self.mem.alloc(max(1, n_nodes), sizeof(EngMatchNodeC))
         cdef EngMatchPatternC* rows = <EngMatchPatternC*>self.mem.alloc(max(1, len(patterns)), sizeof(EngMatchPatternC))
         cdef EngMatchNodeC* node = NULL
         cdef uint8_t* repeats
+        cdef uint8_t* is_greedy
         cdef bint forks, open_end
         classes, tests = compiled
         self.keys = list(dict.fromkeys(key for key, _ in patterns))
         key_index = {key: k for k, key in enumerate(self.keys)}
         repeats = <uint8_t*>self.mem.alloc(max(1, len(self.keys)), sizeof(uint8_t))
+        is_greedy = <uint8_t*>self.mem.alloc(max(1, len(self.keys)), sizeof(uint8_t))
+        for k, key in enumerate(self.keys):
+            is_greedy[<Py_ssize_t>k] = greedy.get(key) is not None
         begins = {}
         not_begins = []
         always = []
@@ -293,6 +302,8 @@ cdef class Machine:
         self.c.nodes = nodes
         self.c.patterns = rows
         self.c.repeats__k = repeats
+        self.c.greedy__k = is_greedy
+        self.c.has_open = bool(self.extension_names)
         self.c.n_nodes = <int32_t>n_nodes
         self.c.n_patterns = <int32_t>len(patterns)
         self.c.n_keys = <int32_t>len(self.keys)
@@ -484,9 +495,9 @@ cdef class Machine:
         cdef int i, n = end - start
         cdef eng_status status
         cdef const EngMatchSignatureC** tokens
-        check(eng_match_run_init(&run.c, &self.c))
         check(eng_scratch_reserve(&run.tokens, n + 1, sizeof(void*)))
         tokens = <const EngMatchSignatureC**>run.tokens.data
+        check(eng_match_run_init(&run.c, &self.c, tokens, n, self.look_at, self.many))
         strings = doc.vocab.strings
         for i in range(n):
             tokens[i] = self.look_up(run.known, &doc.c[start + i], strings)
@@ -494,7 +505,7 @@ cdef class Machine:
             self.ask_extensions(run, doc, start, end)
             return 0
         with nogil:
-            status = eng_match_document(&run.c, tokens, n)
+            status = eng_match_document(&run.c)
         check(status)
         return 0
 
@@ -535,8 +546,28 @@ cdef class Machine:
                 tokens[i] = token = closed
             eng_match_read(&run.c, token)
             check(eng_match_step(&run.c, i, token.patterns, token.n_patterns))
-        check(eng_match_end(&run.c, n))
+        check(eng_match_end(&run.c))
         return 0
+
+    cdef bint is_put_off(self, Run run, int key) noexcept:
+        """Whether `select` gives the matches of a key, and not the run."""
+        return eng_match_is_put_off(&run.c, key)
+
+    cdef int select(self, Run run, int key, bint longest) except -1:
+        """Find the matches of a key that was put off, in order of preference, behind what is found."""
+        cdef const IdsC* patterns = &self.key_patterns[key]
+        cdef size_t before = run.c.n_found
+        cdef eng_status status
+        with nogil:
+            status = eng_ahead_select(&run.c, run.c.tokens, run.c.n_tokens, patterns.ids, patterns.n, longest)
+        check(status)
+        return <int>(run.c.n_found - before)
+
+    cdef int first_end(self, Run run, int key) except -1:
+        cdef const IdsC* patterns = &self.key_patterns[key]
+        cdef int32_t out = 0
+        check(eng_ahead_first_end(&run.c, run.c.tokens, run.c.n_tokens, patterns.ids, patterns.n, &out))
+        return out
 
     cdef list path(self, Run run, const EngMatchFoundC* match, int n):
         """For each token of a match, the index of the token in the pattern that took it."""

@@ -14,7 +14,9 @@ cdef class Matcher:
     cdef list _read                 # (key id, Pattern) in the order in which they were added
     cdef set _exact                 # attributes that must be annotated
     cdef Machine _machine           # None until the next call when patterns have changed
+    cdef public tuple _limits       # of the machine; tests lower them
 
     cdef Machine machine(self)
     cdef int _check_annotation(self, Doc doc) except -1
+    cdef list _in_order(self, Machine machine, Run run, dict by_key)
     cdef list _select(self, Machine machine, Run run, int n)

@@ -3,7 +3,7 @@
 Patterns are read and checked when they are added (patterns), compiled at the next call (machine), and run in C.
 Callers: rule components, people's code.
 """
-from libc.stdint cimport int32_t
+from libc.string cimport memchr, memset
 
 from engine.matcher.machine cimport EngMatchFoundC, Machine, Run
 from engine.strings.symbols import IDS, NAMES
@@ -15,6 +15,7 @@ import warnings
 
 from engine.errors import InputError
 from engine.matcher.levenshtein import levenshtein_compare
+from engine.matcher.machine import LIMITS
 from engine.matcher.patterns import read_patterns
 from engine.strings.store import get_string_id
 from engine.tokens.underscore import Underscore, UnknownExtensionError
@@ -57,6 +58,7 @@ cdef class Matcher:
         self._read = []
         self._exact = set()
         self._machine = None
+        self._limits = LIMITS
 
     def __reduce__(self):
         return unpickle_matcher, (
@@ -145,7 +147,8 @@ cdef class Matcher:
 
     cdef Machine machine(self):
         if self._machine is None:
-            self._machine = Machine([(key, pattern.nodes) for key, pattern in self._read if pattern.nodes])
+            patterns = [(key, pattern.nodes) for key, pattern in self._read if pattern.nodes]
+            self._machine = Machine(patterns, self._filter, self._limits)
         return self._machine
 
     cdef int _check_annotation(self, Doc doc) except -1:
@@ -200,7 +203,7 @@ cdef class Matcher:
         run = machine.take_run()
         try:
             machine.find(run, doc, start, end)
-            order = self._select(machine, run, end - start)
+            order = self._select(machine, run, end - start)     # may add to what is found
             found = <const EngMatchFoundC*>run.c.found.data
             if with_alignments and not as_spans:
                 for j in order:
@@ -238,10 +241,10 @@ cdef class Matcher:
         """Indices of the matches that are kept, in the order in which they are returned."""
         cdef const EngMatchFoundC* found = <const EngMatchFoundC*>run.c.found.data
         cdef Py_ssize_t j
-        cdef list out, chosen
+        cdef list out
         cdef dict by_key
-        cdef bytearray taken
-        modes = [self._filter[key] for key in machine.keys]
+        cdef int key
+        modes = list(map(self._filter.__getitem__, machine.keys))
         if not any(modes):
             return list(range(<Py_ssize_t>run.c.n_found))
         out = []
@@ -251,19 +254,32 @@ cdef class Matcher:
                 out.append(j)
             else:
                 by_key.setdefault(found[j].key, []).append(j)
-        for key, chosen in by_key.items():
-            if modes[key] == "FIRST":
-                chosen = sorted(chosen, key=lambda m: (found[<Py_ssize_t>m].start, -found[<Py_ssize_t>m].end))
+        for key in self._in_order(machine, run, by_key):
+            if machine.is_put_off(run, key):
+                j = <Py_ssize_t>run.c.n_found
+                out.extend(range(j, j + machine.select(run, key, modes[key] == "LONGEST")))
             else:
-                chosen = sorted(
-                    chosen,
-                    key=lambda m: (found[<Py_ssize_t>m].start - found[<Py_ssize_t>m].end, found[<Py_ssize_t>m].start),
-                )
-            taken = bytearray(n)
-            for j in chosen:
-                if not any(taken[found[j].start:found[j].end]):
-                    out.append(j)
-                    taken[found[j].start:found[j].end] = b"\x01" * (found[j].end - found[j].start)
+                out.extend(without_overlap(run, by_key[key], modes[key] == "LONGEST", n))
+        return out
+
+    cdef list _in_order(self, Machine machine, Run run, dict by_key):
+        """Greedy keys by the first match that was found of each.
+
+        Of a key that was put off before it had one, only the end of that match is known: it comes behind the keys whose
+        first match has the same end.
+        """
+        cdef int key
+        cdef list out = list(by_key)
+        cdef const EngMatchFoundC* found = <const EngMatchFoundC*>run.c.found.data
+        missing = [
+            (machine.first_end(run, key), key) for key in range(len(machine.keys))
+            if key not in by_key and machine.is_put_off(run, key)
+        ]
+        for end, key in sorted(missing):
+            if end > run.c.n_tokens:
+                continue
+            before = [i for i, each in enumerate(out) if each in by_key and found[<Py_ssize_t>by_key[each][0]].end > end]
+            out.insert(before[0] if before else len(out), key)
         return out
 
     def pipe(self, docs, batch_size=1000, return_matches=False, as_tuples=False):
@@ -283,6 +299,28 @@ cdef class Matcher:
             matches = self(doc)
             given = (doc, matches) if return_matches else doc
             yield (given, context) if as_tuples else given
+
+
+cdef list without_overlap(Run run, list chosen, bint longest, int n):
+    """Those of the matches with the given indices that are preferred to all they overlap with, best first."""
+    cdef const EngMatchFoundC* found = <const EngMatchFoundC*>run.c.found.data
+    cdef const EngMatchFoundC* match
+    cdef list ranks = [], out = []
+    cdef bytearray taken = bytearray(n)
+    cdef Py_ssize_t j
+    for j in chosen:
+        match = &found[j]
+        if longest:
+            ranks.append((match.start - match.end, match.start, j))
+        else:
+            ranks.append((match.start, -match.end, j))
+    ranks.sort()
+    for _, _, j in ranks:
+        match = &found[j]
+        if memchr(<const char*>taken + match.start, 1, match.end - match.start) is NULL:
+            memset(<char*>taken + match.start, 1, match.end - match.start)
+            out.append(j)
+    return out
 
 
 def unpickle_matcher(vocab, validate, fuzzy_compare, patterns, callbacks, greedy, order):

@@ -53,24 +53,77 @@ def as_dict(question, op):
     return QUESTIONS[question][0] | ({} if op == "1" else {"OP": op})
 
 
-@given(
-    st.lists(st.tuples(st.sampled_from("KLM"), PATTERNS), min_size=1, max_size=4),
-    st.fixed_dictionaries(dict.fromkeys("KLM", GREEDY)),
-    st.lists(st.lists(st.sampled_from(WORDS), max_size=7), min_size=1, max_size=3),
-)
-@settings(max_examples=600)
-def test_equal_to_twin(twin, vocab, rules, greedy, texts):
+def check(twin, vocab, rules, greedy, texts, limits=None, questions=QUESTIONS):
     matcher = Matcher(vocab)
+    if limits is not None:
+        matcher._limits = limits
     for key, pattern in rules:
         matcher.add(key, [[as_dict(*token) for token in pattern]], greedy=greedy[key])
     keys = [key for key, _ in rules]
-    patterns = [[(QUESTIONS[question][1], op) for question, op in pattern] for _, pattern in rules]
+    patterns = [[(questions[question][1], op) for question, op in pattern] for _, pattern in rules]
     for words in texts:
         doc = Doc(vocab, words=words)
         expected = twin.match(keys, patterns, words, greedy)
         found = matcher(doc, with_alignments=True)
         assert [(vocab.strings[key], start, end, tuple(path)) for key, start, end, path in found] == expected
         assert matcher(doc) == [match[:3] for match in found]
+
+
+RULES = st.lists(st.tuples(st.sampled_from("KLM"), PATTERNS), min_size=1, max_size=4)
+
+
+@given(
+    RULES,
+    st.fixed_dictionaries(dict.fromkeys("KLM", GREEDY)),
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=7), min_size=1, max_size=3),
+)
+@settings(max_examples=600)
+def test_equal_to_twin(twin, vocab, rules, greedy, texts):
+    check(twin, vocab, rules, greedy, texts)
+
+
+@given(RULES, GREEDY, st.lists(st.sampled_from(WORDS), max_size=9), st.integers(0, 5), st.integers(0, 3))
+@settings(max_examples=600)
+def test_equal_when_patterns_are_looked_after(twin, vocab, rules, greedy, words, look_at, many):
+    # one key: the order of keys that are put off is not promised
+    check(twin, vocab, [("K", pattern) for _, pattern in rules], {"K": greedy}, [words], (look_at, many))
+
+
+@given(RULES, st.fixed_dictionaries(dict.fromkeys("KLM", GREEDY)), st.lists(st.sampled_from(WORDS), max_size=9))
+@settings(max_examples=300)
+def test_same_set_of_many_keys_when_patterns_are_looked_after(twin, vocab, rules, greedy, words):
+    matcher = Matcher(vocab)
+    slow = Matcher(vocab)
+    matcher._limits = (0, 0)
+    slow._limits = (10**9, 10**9)
+    for key, pattern in rules:
+        for each in (matcher, slow):
+            each.add(key, [[as_dict(*token) for token in pattern]], greedy=greedy[key])
+    doc = Doc(vocab, words=words)
+    found, expected = matcher(doc, with_alignments=True), slow(doc, with_alignments=True)
+    assert sorted(found) == sorted(expected)
+    for key in {match[0] for match in expected}:
+        assert [match for match in found if match[0] == key] == [match for match in expected if match[0] == key]
+    overlapping = [match for match in expected if greedy[vocab.strings[match[0]]] is None]
+    assert found[: len(overlapping)] == overlapping
+
+
+LOOPS = st.lists(
+    st.tuples(st.sampled_from([0, 1, 2]), st.sampled_from(["1", "?", "*", "+", "!"])), min_size=1, max_size=3
+)
+
+
+@given(st.lists(LOOPS, min_size=1, max_size=2), GREEDY, st.lists(st.sampled_from("ab"), max_size=120), st.data())
+@settings(max_examples=150)
+def test_long_documents(vocab, patterns, greedy, words, data):
+    """The limits change nothing: above them with the shipped ones, below with others."""
+    found = []
+    for limits in ((256, 64), (10**9, 10**9), (data.draw(st.integers(0, 100)), data.draw(st.integers(0, 50)))):
+        matcher = Matcher(vocab)
+        matcher._limits = limits
+        matcher.add("K", [[as_dict(*token) for token in pattern] for pattern in patterns], greedy=greedy)
+        found.append(matcher(Doc(vocab, words=words)))
+    assert found[0] == found[1] == found[2]
 
 
 @given(PATTERNS, st.lists(st.sampled_from(WORDS), max_size=8), st.data())

@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+#include "ahead.h"
+
+enum { KEPT_BYTES = 1 << 20 }; /* of memory that is kept from one document to the next */
+
 typedef struct {
   uint64_t key;
   uint32_t mark;
@@ -26,18 +30,45 @@ static size_t power_of_two(size_t n) {
   return size;
 }
 
-eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine) {
-  size_t n = machine->n_classes > 0 ? (size_t)machine->n_classes : 1;
+static void free_tables(EngMatchRunC *run) {
+  if (run->tables.data != NULL) {
+    ScratchC *tables = run->tables.data;
+    for (size_t p = 0; p < run->tables.capacity / sizeof(ScratchC); ++p) eng_scratch_free(&tables[p]);
+  }
+  eng_scratch_free(&run->tables);
+  eng_scratch_free(&run->first_row);
+  eng_scratch_free(&run->counts);
+  eng_scratch_free(&run->put_off);
+  run->n_tables = 0;
+}
+
+static void free_large(ScratchC *scratch) {
+  if (scratch->capacity > KEPT_BYTES) eng_scratch_free(scratch);
+}
+
+eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine,
+                              const EngMatchSignatureC *const *tokens, int32_t n, size_t look_at, int32_t many) {
   if (run->machine != machine || run->marks.data == NULL) {
-    eng_status status = eng_scratch_reserve(&run->marks, n, sizeof(uint32_t));
+    eng_status status = eng_scratch_reserve(&run->marks, (size_t)machine->n_classes + 1, sizeof(uint32_t));
     if (status != ENG_OK) return status;
     memset(run->marks.data, 0, run->marks.capacity);
     run->mark = 0;
   }
   run->machine = machine;
+  run->tokens = tokens;
+  run->n_tokens = n;
+  free_large(&run->states);
+  free_large(&run->late);
+  free_large(&run->found);
+  free_large(&run->trail);
+  free_large(&run->state_set);
+  free_large(&run->found_set);
+  free_tables(run);
+  run->look_at = run->look_again = look_at;
+  run->many = many;
   run->n_states = run->n_late = run->n_found = run->n_trail = 0;
   run->keep_trail = 0;
-  if (run->n_found_set != 0) memset(run->found_set.data, 0, run->found_set.capacity);
+  if (run->n_found_set != 0 && run->found_set.data != NULL) memset(run->found_set.data, 0, run->found_set.capacity);
   run->n_found_set = 0;
   return ENG_OK;
 }
@@ -50,6 +81,7 @@ void eng_match_run_free(EngMatchRunC *run) {
   eng_scratch_free(&run->marks);
   eng_scratch_free(&run->state_set);
   eng_scratch_free(&run->found_set);
+  free_tables(run);
   run->machine = NULL;
 }
 
@@ -242,6 +274,74 @@ static eng_status drop_repeated(EngMatchRunC *run) {
   return ENG_OK;
 }
 
+int eng_match_is_put_off(const EngMatchRunC *run, int32_t key) {
+  return run->n_tables != 0 && ((const uint8_t *)run->put_off.data)[key];
+}
+
+/* Whether a state of a node that waits for token i is worth keeping, as far as is known. */
+static inline int has_future(const EngMatchRunC *run, const EngMatchPatternC *pattern, int32_t pattern_id,
+                             int32_t node, int32_t i) {
+  if (((const uint8_t *)run->put_off.data)[pattern->key]) return 0;
+  const ScratchC *table = (const ScratchC *)run->tables.data + pattern_id;
+  if (table->data == NULL) return 1;
+  size_t row = (size_t)(i - ((const int32_t *)run->first_row.data)[pattern_id]);
+  size_t bit = (size_t)(node - pattern->first_node);
+  return ((const uint64_t *)table->data)[row * eng_ahead_words(pattern) + bit / 64] >> (bit % 64) & 1;
+}
+
+/* Drop the states before token i that will not end in a match, as far as is known. */
+static void drop_vain(EngMatchRunC *run, int32_t i) {
+  const EngMatchMachineC *machine = run->machine;
+  EngMatchStateC *states = run->states.data;
+  size_t n = 0;
+  for (size_t j = 0; j < run->n_states; ++j) {
+    int32_t pattern = machine->nodes[states[j].node].pattern;
+    if (has_future(run, &machine->patterns[pattern], pattern, states[j].node, i)) states[n++] = states[j];
+  }
+  run->n_states = n;
+}
+
+/* There are many states before token i: find the patterns that they belong to, and look after these. */
+static eng_status look_after(EngMatchRunC *run, int32_t i) {
+  const EngMatchMachineC *machine = run->machine;
+  const EngMatchStateC *states = run->states.data;
+  size_t n = (size_t)machine->n_patterns;
+  eng_status status = ENG_OK;
+  if (run->counts.data == NULL) {
+    status = eng_scratch_reserve(&run->counts, n + 1, sizeof(int32_t));
+    if (status == ENG_OK) status = eng_scratch_reserve(&run->first_row, n + 1, sizeof(int32_t));
+    if (status == ENG_OK) status = eng_scratch_reserve(&run->put_off, (size_t)machine->n_keys + 1, 1);
+    if (status == ENG_OK) status = eng_scratch_reserve(&run->tables, n + 1, sizeof(ScratchC));
+    if (status != ENG_OK) {
+      eng_scratch_free(&run->tables); /* not initialised: nothing in it may be freed */
+      return status;
+    }
+    memset(run->tables.data, 0, run->tables.capacity);
+    memset(run->put_off.data, 0, run->put_off.capacity);
+  }
+  int32_t *counts = run->counts.data;
+  memset(counts, 0, n * sizeof(int32_t));
+  for (size_t j = 0; j < run->n_states; ++j) counts[machine->nodes[states[j].node].pattern] += 1;
+  for (size_t p = 0; p < n && status == ENG_OK; ++p) {
+    const EngMatchPatternC *pattern = &machine->patterns[p];
+    ScratchC *table = (ScratchC *)run->tables.data + p;
+    if (counts[p] <= run->many || !pattern->has_loop) continue;
+    if (machine->greedy__k[pattern->key] && !machine->has_open) {
+      ((uint8_t *)run->put_off.data)[pattern->key] = 1;
+    } else if (table->data == NULL) {
+      ((int32_t *)run->first_row.data)[p] = i;
+      status = eng_ahead_table(run, run->tokens, i, run->n_tokens, (int32_t)p, table);
+    } else {
+      continue;
+    }
+    run->n_tables += 1;
+  }
+  if (status != ENG_OK) return status;
+  if (run->n_tables != 0) drop_vain(run, i);
+  run->look_at = 2 * run->n_states < run->look_again ? run->look_again : 2 * run->n_states;
+  return ENG_OK;
+}
+
 eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
   const EngMatchMachineC *machine = run->machine;
   size_t before = run->n_states, n = 0;
@@ -258,7 +358,9 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
     if (kept) states[n++] = state;
   }
   for (int32_t p = 0; p < n_patterns; ++p) {
-    EngMatchStateC state = {machine->patterns[patterns[p]].first_node, i, -1};
+    const EngMatchPatternC *pattern = &machine->patterns[patterns[p]];
+    if (run->n_tables != 0 && !has_future(run, pattern, patterns[p], pattern->first_node, i)) continue;
+    EngMatchStateC state = {pattern->first_node, i, -1};
     status = advance(run, &state, i, &kept);
     if (status != ENG_OK) return status;
     may_repeat |= machine->nodes[state.node].forks;
@@ -271,42 +373,45 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
     n += run->n_late;
   }
   run->n_states = n;
-  return may_repeat && n > 1 ? drop_repeated(run) : ENG_OK;
+  if (run->n_tables != 0) drop_vain(run, i + 1);
+  if (may_repeat && run->n_states > 1 && (status = drop_repeated(run)) != ENG_OK) return status;
+  return run->n_states > run->look_at ? look_after(run, i + 1) : ENG_OK;
 }
 
-eng_status eng_match_end(EngMatchRunC *run, int32_t n) {
+eng_status eng_match_end(EngMatchRunC *run) {
   const EngMatchStateC *states = run->states.data;
   for (size_t j = 0; j < run->n_states; ++j) {
     const EngMatchNodeC *node = &run->machine->nodes[states[j].node];
     if (!node->can_end) continue;
-    eng_status status = emit(run, node->pattern, states[j].start, n, states[j].link);
+    eng_status status = emit(run, node->pattern, states[j].start, run->n_tokens, states[j].link);
     if (status != ENG_OK) return status;
   }
   run->n_states = 0;
   return ENG_OK;
 }
 
-eng_status eng_match_document(EngMatchRunC *run, const EngMatchSignatureC *const *tokens, int32_t n) {
-  for (int32_t i = 0; i < n; ++i) {
-    const EngMatchSignatureC *token = tokens[i];
+eng_status eng_match_document(EngMatchRunC *run) {
+  for (int32_t i = 0; i < run->n_tokens; ++i) {
+    const EngMatchSignatureC *token = run->tokens[i];
     if (run->n_states == 0 && token->n_patterns == 0) continue;
     eng_match_read(run, token);
     eng_status status = eng_match_step(run, i, token->patterns, token->n_patterns);
     if (status != ENG_OK) return status;
   }
-  return eng_match_end(run, n);
+  return eng_match_end(run);
 }
 
 eng_status eng_match_path(EngMatchRunC *run, const EngMatchMachineC *machine, const EngMatchSignatureC *const *tokens,
                           int32_t n, const EngMatchFoundC *match, const int32_t *patterns, int32_t n_patterns,
                           int32_t *sources) {
-  eng_status status = eng_match_run_init(run, machine);
+  /* a match alone never has more states than its key has nodes */
+  eng_status status = eng_match_run_init(run, machine, tokens, n, SIZE_MAX, INT32_MAX);
   if (status != ENG_OK) return status;
   run->keep_trail = 1;
   size_t seen = 0;
   for (int32_t i = match->start;; ++i) {
     if (i == n) {
-      status = eng_match_end(run, n);
+      status = eng_match_end(run);
     } else {
       eng_match_read(run, tokens[i]);
       status = eng_match_step(run, i, patterns, i == match->start ? n_patterns : 0);

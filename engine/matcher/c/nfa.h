@@ -8,7 +8,12 @@
  * may skip its node goes on in place with the nodes behind it; what it becomes by taking the token instead is put
  * behind all others, in order of creation. States that begin at this token come behind the older ones, by pattern. Two
  * equal states have the same future, and the second adds nothing but repetitions: it is dropped, so that a step never
- * has more states than nodes times tokens before it. */
+ * has more states than nodes times tokens before it.
+ *
+ * Patterns with many states at once are looked after in another way (ahead.h). Of a key whose matches may overlap, only
+ * states that will end in a match are kept, so that a run takes no more steps than its matches have tokens, times the
+ * nodes of a pattern. A key whose matches do not overlap is put off: its states are dropped, and its matches are found
+ * behind the run, in time and memory that grow with the document alone. */
 #ifndef ENGINE_MATCHER_NFA_H
 #define ENGINE_MATCHER_NFA_H
 
@@ -39,10 +44,12 @@ typedef struct {
   const EngMatchNodeC *nodes;
   const EngMatchPatternC *patterns;
   const uint8_t *repeats__k; /* (n_keys,) whether a key can find the same span twice */
+  const uint8_t *greedy__k;  /* (n_keys,) whether a key wants matches that do not overlap */
   int32_t n_nodes;
   int32_t n_patterns;
   int32_t n_keys;
   int32_t n_classes;
+  int32_t has_open; /* extension attributes decide about some classes */
 } EngMatchMachineC;
 
 /* What is known of all tokens with the same attributes. Ids ascend. */
@@ -91,9 +98,23 @@ typedef struct {
   uint32_t mark;
   uint32_t set_mark;
   int keep_trail; /* remember the path of each match */
+  const EngMatchSignatureC *const *tokens; /* of the document */
+  int32_t n_tokens;
+  size_t look_at;     /* number of states, of all patterns, above which those with many are looked after */
+  size_t look_again;  /* least value of look_at */
+  int32_t many;       /* states of one pattern */
+  ScratchC counts;    /* int32_t (n_patterns,): states of a pattern */
+  ScratchC tables;    /* ScratchC (n_patterns,): tables of ahead.h, without memory where there is none */
+  ScratchC first_row; /* int32_t (n_patterns,): token of the first row of a table */
+  ScratchC put_off;   /* uint8_t (n_keys,): keys that are put off */
+  size_t n_tables;    /* 0: neither tables nor keys put off */
 } EngMatchRunC;
 
-eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine);
+/* tokens (n,): the document; borrowed until the next call. look_at, many: numbers of states above which patterns are
+ * looked after. They change the time of a run, and what it finds only in one way: the first matches of two greedy keys
+ * that were put off before them may be taken for each other's successors when they end at the same token. */
+eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine,
+                              const EngMatchSignatureC *const *tokens, int32_t n, size_t look_at, int32_t many);
 void eng_match_run_free(EngMatchRunC *run);
 
 /* Make the classes of a token known to the run. Its open classes count as not held. */
@@ -102,10 +123,12 @@ void eng_match_read(EngMatchRunC *run, const EngMatchSignatureC *token);
 int eng_match_asks(const EngMatchRunC *run, const int32_t *patterns, int32_t n_patterns, int32_t class_id);
 /* Move all states over token i, which was read, and begin the given patterns at it (ascending). */
 eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns);
-/* The document has n tokens and no more: states that need nothing further match. */
-eng_status eng_match_end(EngMatchRunC *run, int32_t n);
-/* The whole of a document of n tokens. */
-eng_status eng_match_document(EngMatchRunC *run, const EngMatchSignatureC *const *tokens, int32_t n);
+/* The document ends: states that need nothing further match. */
+eng_status eng_match_end(EngMatchRunC *run);
+/* The whole of the document. */
+eng_status eng_match_document(EngMatchRunC *run);
+/* Whether a key is put off: what was found of it is no result, eng_ahead_select gives that. */
+int eng_match_is_put_off(const EngMatchRunC *run, int32_t key);
 /* sources (end - start,): for each token of a match, the index of the token in the pattern that took it; of the path
  * that the match was first found by. patterns: all of the key of the match. The run is initialised here. */
 eng_status eng_match_path(EngMatchRunC *run, const EngMatchMachineC *machine, const EngMatchSignatureC *const *tokens,

@@ -1,0 +1,121 @@
+"""Patterns that keep many states: time and memory grow with the document, not with its square or worse."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import textwrap
+import time
+
+import pytest
+
+from engine.matcher import Matcher
+from engine.tokens import Doc
+from engine.vocab import Vocab
+
+N = 20_000
+A, B, ANY = {"ORTH": "a"}, {"ORTH": "b"}, {}
+
+
+def times(token, op):
+    return {**token, "OP": op}
+
+
+NO_MATCH = {
+    "loops": [*[times(A, "+")] * 4, B],
+    "wildcards": [*[times(ANY, "*")] * 10, B],
+    "optional": [*[times(A, "?")] * 20, *[A] * 20, B],
+    "counted": [times(A, "{2,}"), times(ANY, "{,5}"), times(A, "{3,}"), B],
+    "negated": [times(A, "*"), times(A, "!")],
+    "long": [*[times(ANY, "*")] * 70, B],
+}
+
+
+@pytest.mark.parametrize("name", NO_MATCH)
+@pytest.mark.parametrize("greedy", [None, "FIRST", "LONGEST"])
+def test_states_in_vain(name, greedy):
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher.add("K", [NO_MATCH[name]], greedy=greedy)
+    doc = Doc(vocab, words=["a"] * N)
+    start = time.perf_counter()
+    assert matcher(doc) == []
+    # far below a second; following N * N / 2 states takes a hundred times as long
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("greedy", ["FIRST", "LONGEST"])
+@pytest.mark.parametrize(
+    "pattern, expected",
+    [
+        ([times(A, "+")], [(0, N - 1)]),
+        ([times(ANY, "*"), B], [(0, N)]),
+        ([times(A, "+"), times(ANY, "*")], [(0, N)]),
+        ([A, times(A, "?"), times(ANY, "{,3}"), times(B, "*")], "many"),
+    ],
+)
+def test_greedy(pattern, expected, greedy):
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher.add("K", [pattern], greedy=greedy)
+    doc = Doc(vocab, words=["a"] * (N - 1) + ["b"])
+    start = time.perf_counter()
+    found = [match[1:] for match in matcher(doc)]
+    assert time.perf_counter() - start < 5
+    if expected == "many":
+        assert len(found) == N // 5 and (0, 5) in found[:2]
+    else:
+        assert found == expected
+
+
+def test_longest_matches_that_cut_off_each_other():
+    """Runs of growing length, each match of which cuts the one before: the worst order for LONGEST."""
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher._limits = (0, 0)
+    words = []
+    for n in range(1, 100):
+        words += ["a"] * n + ["b"]
+    matcher.add("K", [[times(A, "*"), B, times(A, "+")], [times(A, "+")]], greedy="LONGEST")
+    slow = Matcher(vocab)
+    slow.add("K", matcher.get("K")[1], greedy="LONGEST")
+    slow._limits = (10**9, 10**9)
+    doc = Doc(vocab, words=words)
+    assert matcher(doc) == slow(doc)
+
+
+def test_many_matches_of_one_key_twice_found():
+    """Every path finds the same matches: they are kept once."""
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher.add("K", [[times(A, "+")] * 3, [times(A, "*")] * 4])
+    n = 60
+    found = matcher(Doc(vocab, words=["a"] * n))
+    assert len(found) == len(set(found)) == n * (n + 1) // 2
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="limits memory as Linux does")
+def test_memory():
+    script = """
+        import resource
+        from engine.matcher import Matcher
+        from engine.tokens import Doc
+        from engine.vocab import Vocab
+
+        vocab = Vocab()
+        doc = Doc(vocab, words=["a"] * 200_000 + ["b"])
+        used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        for greedy in (None, "FIRST", "LONGEST"):
+            matcher = Matcher(vocab)
+            loop = {"ORTH": "a", "OP": "+"}
+            matcher.add("K", [[loop, loop, loop, {"ORTH": "c"}], [{"OP": "*"}] * 8 + [{"ORTH": "c"}]], greedy=greedy)
+            if greedy:
+                matcher.add("L", [[{"OP": "+"}, {"ORTH": "b"}], [loop]], greedy=greedy)
+            assert len(matcher(doc)) == (1 if greedy else 0)
+        print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - used) // 2**20)
+    """
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=120, check=True
+    )
+    assert int(done.stdout) < 100  # MB; a state for each token of each of the 200,000 would be terabytes
