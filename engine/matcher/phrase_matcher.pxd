@@ -49,6 +49,8 @@ cdef class PhraseMatcher:
     cdef MapStruct* sets        # keys of phrases that several keys share: id of the key -> number + 1
     cdef int n_sets             # in use, or in _free_sets
     cdef int sets_capacity
+    cdef list _set_sizes        # (n_sets,) number of keys in a set
+    cdef list _set_keys         # (n_sets,) tuple of the ids of the keys in a set; None when it was not asked for yet
     cdef list _free_sets        # numbers of sets to be used again
     cdef dict _numbers          # id of a key -> its number
     cdef list _ids              # number -> id of the key
@@ -62,5 +64,7 @@ cdef class PhraseMatcher:
     cdef int _insert(self, int n, int number) except -1                     # the first n loaded values as a phrase
     cdef bint _give_key(self, int32_t node, int number) except -1           # whether it is new there
     cdef int _take_key(self, int32_t node, int number) except -1
+    cdef int _put(self, int keys, int number) except -1
     cdef int _new_set(self) except -1
+    cdef tuple keys_of_set(self, int number)
     cdef list find(self, Doc doc, int start, int end)                       # (key id, start, end) in order

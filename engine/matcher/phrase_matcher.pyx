@@ -5,6 +5,7 @@ finds them without Python per token. Callers: rule components, people's code.
 
 The search holds the GIL: it takes some 20 ns a token, and another thread could add phrases meanwhile.
 """
+from cpython.object cimport PyObject
 from libc.stdint cimport int32_t, uint64_t
 from preshed.maps cimport map_clear, map_get_unless_missing, map_init, map_iter, map_set
 
@@ -19,6 +20,11 @@ from engine.vocab.vocab cimport Vocab
 from engine.errors import InputError, UnknownIdError
 from engine.strings.symbols import FLAGS, IDS, NAMES
 from engine.tokens.array import attribute_ids
+
+
+cdef extern from "Python.h":
+    void PyObject_GC_UnTrack(PyObject* op)
+
 
 NAMED = frozenset(
     "ORTH LOWER NORM SHAPE LENGTH LEMMA POS TAG DEP MORPH ENT_TYPE ENT_IOB ENT_ID ENT_KB_ID SENT_START SPACY".split()
@@ -59,6 +65,8 @@ cdef class PhraseMatcher:
         self.validate = validate
         self.mem = Pool()
         self._free_sets = []
+        self._set_sizes = []
+        self._set_keys = []
         self._numbers = {}
         self._ids = []
         self._ends = []
@@ -213,7 +221,6 @@ cdef class PhraseMatcher:
     cdef bint _give_key(self, int32_t node, int number) except -1:
         cdef PhraseNodeC* at = &(<PhraseNodeC*>self.trie.nodes.data)[node]
         cdef int other = at.keys
-        cdef MapStruct* keys
         if other == PHRASE_NO_KEY:
             eng_phrase_set_keys(&self.trie, node, number)
             return True
@@ -221,15 +228,21 @@ cdef class PhraseMatcher:
             return False
         if other >= 0:
             other = self._new_set()
-            keys = &self.sets[other]
-            map_set(self.mem, keys, self._ids[at.keys], <void*><size_t>(at.keys + 1))
+            self._put(other, at.keys)
             eng_phrase_set_keys(&self.trie, node, -2 - other)
         else:
-            keys = &self.sets[-2 - other]
-            if map_get_unless_missing(keys, self._ids[number]).found:
+            other = -2 - other
+            if map_get_unless_missing(&self.sets[other], self._ids[number]).found:
                 return False
-        map_set(self.mem, keys, self._ids[number], <void*><size_t>(number + 1))
+        self._put(other, number)
         return True
+
+    cdef int _put(self, int keys, int number) except -1:
+        """Put the number of a key into a set that lacks it."""
+        map_set(self.mem, &self.sets[keys], self._ids[number], <void*><size_t>(number + 1))
+        self._set_sizes[keys] += 1
+        self._set_keys[keys] = None
+        return 0
 
     cdef int _new_set(self) except -1:
         """Number of an empty set."""
@@ -241,6 +254,8 @@ cdef class PhraseMatcher:
                 self._grow_sets()
             number = self.n_sets
             self.n_sets += 1
+            self._set_sizes.append(0)
+            self._set_keys.append(None)
         map_init(self.mem, &self.sets[number], 8)
         return number
 
@@ -269,20 +284,35 @@ cdef class PhraseMatcher:
 
     cdef int _take_key(self, int32_t node, int number) except -1:
         cdef PhraseNodeC* at = &(<PhraseNodeC*>self.trie.nodes.data)[node]
-        cdef MapStruct* keys
-        cdef int i = 0
-        cdef uint64_t key
-        cdef void* value
+        cdef int keys = -2 - at.keys
         if at.keys < PHRASE_NO_KEY:
-            keys = &self.sets[-2 - at.keys]
-            map_clear(keys, self._ids[number])
-            if map_iter(keys, &i, &key, &value):
-                return 0        # others are left
-            self.mem.free(keys.cells)
-            self._free_sets.append(-2 - at.keys)
+            map_clear(&self.sets[keys], self._ids[number])
+            self._set_sizes[keys] -= 1
+            self._set_keys[keys] = None
+            if self._set_sizes[keys] > 0:
+                self._shrink(keys)
+                return 0
+            self.mem.free(self.sets[keys].cells)
+            self._free_sets.append(keys)
         eng_phrase_set_keys(&self.trie, node, PHRASE_NO_KEY)
         eng_phrase_prune(&self.trie, node)
         return 0
+
+    def _shrink(self, int keys):
+        """Make the map of a set again when it has grown large: slots of removed keys are not used again."""
+        cdef int slot = 0
+        cdef uint64_t key
+        cdef void* value
+        if self.sets[keys].length <= 8 * <size_t>max(self._set_sizes[keys], 8):
+            return
+        numbers = []
+        while map_iter(&self.sets[keys], &slot, &key, &value):
+            numbers.append(<size_t>value - 1)
+        self.mem.free(self.sets[keys].cells)
+        map_init(self.mem, &self.sets[keys], 8)
+        self._set_sizes[keys] = 0
+        for number in numbers:
+            self._put(keys, number)
 
     def _phrases(self, number):
         """The phrases of a key, as lists of values: what `_restore` takes."""
@@ -357,9 +387,10 @@ cdef class PhraseMatcher:
         cdef size_t n_matches = 0, i
         cdef const PhraseNodeC* nodes
         cdef const PhraseMatchC* match
-        cdef int slot, keys
-        cdef uint64_t key
-        cdef void* value
+        cdef int keys
+        cdef int32_t last_start = -1
+        cdef tuple found
+        cdef object first = None, behind
         if start >= end or not self._numbers:
             return out
         self.load(doc, start, end)
@@ -367,17 +398,38 @@ cdef class PhraseMatcher:
             raise MemoryError()
         nodes = <const PhraseNodeC*>self.trie.nodes.data
         match = <const PhraseMatchC*>self.found.data
+        # Most of the time goes into these objects, so they are shared; tuples of integers never need the collector.
         for i in range(n_matches):
             keys = nodes[match.node].keys
+            if match.start != last_start:
+                last_start = match.start
+                first = start + last_start
+            behind = start + match.end
             if keys >= 0:
-                out.append((<object>self._ids[keys], start + match.start, start + match.end))
+                found = (<object>self._ids[keys], first, behind)
+                PyObject_GC_UnTrack(<PyObject*>found)
+                out.append(found)
             else:
-                # In the order of this map, which is that of the peer.
-                slot = 0
-                while map_iter(&self.sets[-2 - keys], &slot, &key, &value):
-                    out.append((self._ids[<size_t>value - 1], start + match.start, start + match.end))
+                for key in self.keys_of_set(-2 - keys):
+                    found = (key, first, behind)
+                    PyObject_GC_UnTrack(<PyObject*>found)
+                    out.append(found)
             match += 1
         return out
+
+    cdef tuple keys_of_set(self, int number):
+        """Ids of the keys in a set, in the order of the map: phrases that keys share are reported in it."""
+        cdef int slot = 0
+        cdef uint64_t key
+        cdef void* value
+        cdef list out
+        known = self._set_keys[number]
+        if known is None:
+            out = []
+            while map_iter(&self.sets[number], &slot, &key, &value):
+                out.append(self._ids[<size_t>value - 1])
+            known = self._set_keys[number] = tuple(out)
+        return <tuple>known
 
     def pipe(self, stream, batch_size=1000, return_matches=False, as_tuples=False):
         """Match on each document of a stream and yield it. Deprecated: call the matcher on each Doc.

@@ -56,6 +56,18 @@ def test_phrase_of_many_keys(vocab, make):
     assert named(vocab, matcher(make("x"))) == [("K3", 0, 1)]
 
 
+def test_keys_of_one_phrase_come_and_go(vocab, make):
+    matcher = PhraseMatcher(vocab)
+    matcher.add("STAYS", [make("x")])
+    matcher.add("TOO", [make("x")])
+    for i in range(500):
+        matcher.add(f"C{i}", [make("x y"), make("x")])
+        found = named(vocab, matcher(make("x y")))
+        assert sorted(found) == [(f"C{i}", 0, 1), (f"C{i}", 0, 2), ("STAYS", 0, 1), ("TOO", 0, 1)]
+        matcher.remove(f"C{i}")
+    assert sorted(named(vocab, matcher(make("x")))) == [("STAYS", 0, 1), ("TOO", 0, 1)]
+
+
 def test_spans_and_parts(vocab, make):
     matcher = PhraseMatcher(vocab)
     matcher.add("A", [make("a b")])
