@@ -9,14 +9,14 @@ from engine.lang.defaults import BaseDefaults
 from engine.lang.hi.lex_attrs import LEX_ATTR_GETTERS
 from engine.lang.hi.punctuation import AFFIXES
 from engine.lang.hi.stop_words import STOP_WORDS
-from engine.lang.hi.token_match import TOKEN_MATCH
 from engine.lang.hi.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from engine.lang.native_digits import whole_numbers
 
 
 class HindiDefaults(BaseDefaults):
     tokenizer_exceptions = TOKENIZER_EXCEPTIONS
     prefixes, suffixes, infixes = AFFIXES
-    token_match: ClassVar[Any] = TOKEN_MATCH
+    token_match: ClassVar[Any] = whole_numbers("०-९")
     lex_attr_getters = LEX_ATTR_GETTERS
     stop_words = STOP_WORDS
 

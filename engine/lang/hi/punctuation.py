@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from engine.lang.affixes import after, make_affixes
-from engine.lang.char_classes import UNITS
+from engine.lang.native_digits import script_affixes
 
-_UNITS = "किमी किग्रा मीटर सेमी मिमी ग्राम लीटर रुपये".split()
-AFFIXES = make_affixes(
-    units=(*UNITS, *_UNITS),
-    extra_suffixes=("॥", f"{after('०-९')}(?:%|{'|'.join(_UNITS)})"),
-)
+AFFIXES = script_affixes("०-९", units="किमी किग्रा मीटर सेमी मिमी ग्राम लीटर रुपये".split(), ends="॥")

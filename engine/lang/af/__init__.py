@@ -1,0 +1,21 @@
+"""Afrikaans."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.af.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.af.stop_words import STOP_WORDS
+from engine.lang.af.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from engine.lang.defaults import BaseDefaults
+
+
+class AfrikaansDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("af", __name__, name)

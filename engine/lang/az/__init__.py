@@ -1,0 +1,21 @@
+"""Azerbaijani."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.az.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.az.stop_words import STOP_WORDS
+from engine.lang.az.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from engine.lang.defaults import BaseDefaults
+
+
+class AzerbaijaniDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("az", __name__, name)

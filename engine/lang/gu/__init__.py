@@ -1,0 +1,25 @@
+"""Gujarati."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+from engine.lang.gu.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.gu.punctuation import AFFIXES
+from engine.lang.gu.stop_words import STOP_WORDS
+from engine.lang.gu.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+from engine.lang.native_digits import whole_numbers
+
+
+class GujaratiDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    prefixes, suffixes, infixes = AFFIXES
+    token_match: ClassVar[Any] = whole_numbers("૦-૯")
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("gu", __name__, name)
