@@ -125,3 +125,10 @@ class NounPhrases:
         doclike.vocab.strings.add("NP")
         for start, end in self.spans(tree):
             yield start, end + 1, NP
+
+
+class ArcPhrases(NounPhrases):
+    """A rule where only a word's own arc makes it a head, not that of the word it is coordinated with."""
+
+    def is_head(self, tree: Tree, i: int) -> bool:
+        return tree.pos[i] in self.nouns and tree.dep[i] in self.labels

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lang.noun_chunks import NounPhrases, Tree, label_ids
+from engine.lang.noun_chunks import ArcPhrases, Tree, label_ids
 from engine.strings.store import get_string_id
 from engine.strings.symbols import POS_IDS
 
@@ -15,12 +15,9 @@ _PUNCT, _VERB = POS_IDS["PUNCT"], POS_IDS["VERB"]
 _APPOS = get_string_id("appos")
 
 
-class CatalanPhrases(NounPhrases):
+class CatalanPhrases(ArcPhrases):
     """Coordinated nouns are within the phrase of the first one, and head none of their own. An apposition begins within
     the phrase that it follows, and heads one that begins there too."""
-
-    def is_head(self, tree: Tree, i: int) -> bool:
-        return tree.pos[i] in self.nouns and tree.dep[i] in self.labels
 
     def spans(self, tree: Tree) -> Iterator[tuple[int, int]]:
         reached = -1

@@ -3,7 +3,7 @@ a noun in close apposition after it, as in "fünf Liter Wasser"."""
 
 from __future__ import annotations
 
-from engine.lang.noun_chunks import NounPhrases, Tree, label_ids
+from engine.lang.noun_chunks import ArcPhrases, Tree, label_ids
 from engine.strings.store import get_string_id
 
 LABELS = "ROOT root sb oa da nk mo ag og app pd cj".split()
@@ -19,5 +19,5 @@ def extent(tree: Tree, i: int) -> tuple[int, int]:
     return tree.left_edge(i), end
 
 
-noun_chunks = NounPhrases(LABELS, extent)
+noun_chunks = ArcPhrases(LABELS, extent)
 SYNTAX_ITERATORS = {"noun_chunks": noun_chunks}

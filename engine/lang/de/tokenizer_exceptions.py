@@ -28,7 +28,11 @@ _NORMS = {
     "o.ä.": "oder ähnlich", "s.o.": "siehe oben", "s.u.": "siehe unten", "sog.": "so genannt", "u.a.": "und andere",
     "u.v.m.": "und vieles mehr", "usf.": "und so fort", "usw.": "und so weiter", "uvm.": "und vieles mehr",
     "v.a.": "vor allem", "vgl.": "vergleiche", "vllt.": "vielleicht", "z.B.": "zum Beispiel", "z.T.": "zum Teil",
-    "z.Zt.": "zur Zeit", "zzgl.": "zuzüglich", "österr.": "österreichisch", "schweiz.": "schweizerisch",
+    "z.Zt.": "zur Zeit", "zzgl.": "zuzüglich", "allg.": "allgemein", "bspw.": "beispielsweise",
+    "einschl.": "einschließlich", "etc.": "et cetera", "geb.": "geboren", "gest.": "gestorben", "o.g.": "oben genannt",
+    "ugs.": "umgangssprachlich", "m.E.": "meines Erachtens", "n.Chr.": "nach Christus", "v.l.n.r.": "von links nach rechts",
+    "z.Hd.": "zu Händen", "Aufl.": "Auflage", "Anm.": "Anmerkung", "Hbf.": "Hauptbahnhof", "e.g.": "zum Beispiel",
+    "i.e.": "das heißt", "österr.": "österreichisch", "schweiz.": "schweizerisch",
 }  # fmt: skip
 _PLAIN = (
     "A.C. a.D. A.D. A.G. B.A. B.Sc. B.S. Chr. Cie. Co. Dipl. Dipl.-Ing. Dr. Dr.Nr. e.V. Frl. G.m.b.H. Ges. h.c. Hon.-Prof. "

@@ -7,8 +7,8 @@ from engine.lang.affixes import after, before, make_affixes
 from engine.lang.char_classes import ALPHA, alternatives
 
 APOSTROPHES = "'’"
-# Of the pronouns that follow a verb, those that are no common ends of compounds.
-ENCLITICS = ("ce", "elle", "elles", "en", "il", "ils", "je", "là", "on", "t", "tu")
+# Pronouns that follow a verb, and the particles that do.
+ENCLITICS = "ce elle elles en il ils je la là le les leur lui moi nous on t toi tu vous y".split()
 AFFIXES = make_affixes(
     hyphen_after=None,
     possessive=False,

@@ -14,10 +14,10 @@ _NORMS = {
 }  # fmt: skip
 _PLAIN = ("etc.", "J.-C.", "adj.", "adv.", "all.", "anc.", "art.", "c.-à-d.", "fig.", "sq.", "suiv.")
 # Compounds that end like a verb with its pronoun, and words with an apostrophe of their own.
-_WHOLE = (
-    "aujourd'hui", "rendez-vous", "entr'ouvert", "entr'ouverte", "entr'aide", "prud'homme", "prud'hommes", "prud'homal",
-    "par-là", "là-bas", "au-delà", "jusque-là",
-)  # fmt: skip
+_WHOLE = """
+aujourd'hui rendez-vous garde-à-vous chez-moi chez-nous chez-vous entr'ouvert entr'ouverte entr'aide prud'homme
+prud'hommes prud'homal par-là là-bas au-delà par-delà jusque-là de-ci de-là m'as-tu-vu qu'en-dira-t-on
+""".split()
 
 TOKENIZER_EXCEPTIONS: Exceptions = update_exceptions(
     BASE_EXCEPTIONS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lang.noun_chunks import CONJ, NounPhrases, Tree, label_ids
+from engine.lang.noun_chunks import CONJ, ArcPhrases, Tree, label_ids
 from engine.strings.store import get_string_id
 
 LABELS = "ROOT nsubj obj iobj obl dislocated orphan appos conj".split()
@@ -14,10 +14,7 @@ _FLAT = get_string_id("flat")
 _BETWEEN = label_ids(("cc", "punct"))
 
 
-class TurkishPhrases(NounPhrases):
-    def is_head(self, tree: Tree, i: int) -> bool:
-        return tree.pos[i] in self.nouns and tree.dep[i] in self.labels
-
+class TurkishPhrases(ArcPhrases):
     def spans(self, tree: Tree) -> Iterator[tuple[int, int]]:
         found = []
         reached = tree.last  # first token of the phrase after
@@ -32,7 +29,7 @@ class TurkishPhrases(NounPhrases):
 
 def extent(tree: Tree, i: int) -> tuple[int, int]:
     start, end = tree.left_edge(i), i
-    first = tree.children(i)[0] if start < i else i
+    first = next((child for child in tree.children(i) if child < i), i)
     if tree.dep[i] == CONJ and tree.dep[first] in _BETWEEN:
         start = tree.right_edge(first) + 1  # what stands between coordinated nouns belongs to none
     for child in tree.rights(i):
