@@ -199,6 +199,28 @@ def test_colours_of_the_registry():
             del catalogue.REGISTRY[key]
 
 
+class EntryPoint:
+    """As importlib.metadata has them, of an installed package."""
+
+    dist = None
+
+    def __init__(self, name, value):
+        self.name, self.load = name, lambda: value
+
+
+@pytest.mark.parametrize("group", ["engine_displacy_colors", "spacy_displacy_colors"])
+def test_colours_of_packages(monkeypatch, group):
+    from engine import registry
+
+    points = {group: [EntryPoint("their.colors", {"THEIRS": "#0a0b0c"})]}
+    monkeypatch.setattr(
+        "catalogue.AVAILABLE_ENTRY_POINTS", types.SimpleNamespace(select=lambda group: points.get(group, []))
+    )
+    monkeypatch.setattr(registry.displacy_colors, "_entry_points", None)
+    assert displacy.EntityRenderer().colors["THEIRS"] == "#0a0b0c"
+    assert "#0a0b0c" in draw("ent", {"text": "x", "ents": [{"start": 0, "end": 1, "label": "Theirs"}]})
+
+
 @pytest.mark.parametrize(
     ("color", "text"),
     [
@@ -230,7 +252,17 @@ def test_minifying_keeps_the_text():
     assert re.sub(r"<[^>]*>", "", drawing.replace("<br>", "\n")) == text
 
 
-def test_direction_of_the_language(nlp):
+@pytest.mark.parametrize(
+    ("code", "direction"), [("ar", "rtl"), ("fa", "rtl"), ("he", "rtl"), ("en", "ltr"), ("ru", "ltr")]
+)
+def test_direction_of_languages(code, direction):
+    doc = engine.blank(code)("x y")
+    doc.ents = [Span(doc, 0, 1, "ORG")]
+    page = displacy.render(doc, style="ent", page=True)
+    assert f'<html lang="{code}" dir="{direction}">' in page and f"direction: {direction}" in page
+
+
+def test_direction_of_the_vocabulary(nlp):
     vocab = engine.Vocab(writing_system={"direction": "rtl"})
     doc = Doc(vocab, words=["א", "ב"], heads=[0, 0], deps=["ROOT", "obj"])
     assert displacy.get_doc_settings(doc)["direction"] == "rtl"
