@@ -275,9 +275,9 @@ def _fill_defaults(member: Member, cls: type, value: Any) -> None:
 def _entries(doc: str) -> Iterator[tuple[str, str, str]]:
     """(name, type, meaning) of the lines "name (type): meaning" of a docstring, with the lines that go on."""
     block = ""
-    for line in [*doc.split("\n"), "end"]:
+    for line in [*doc.split("\n"), ""]:
         starts = re.match(r"[*\w]+(, [*\w]+)*( \(.*?\))?:( |$)", line)
-        if block and (starts or not line.startswith((" ", "\t"))):
+        if block and (starts or not line.strip() or line.startswith(("Returns ", "Raises ", "Warns "))):
             yield from _entry(block)
             block = ""
         if starts:
@@ -355,4 +355,5 @@ def signature(member: Member, title: str) -> str:
             parts.append("*")
             star = True
         parts.append(parameter.name + (f"={parameter.default}" if parameter.default else ""))
-    return f"{title}({', '.join(parts)})"
+    call = f"{title}({', '.join(parts)})"
+    return call if len(call) <= 100 else "\n".join([f"{title}(", *(f"    {part}," for part in parts), ")"])
