@@ -268,7 +268,8 @@ def _fill_defaults(member: Member, cls: type, value: Any) -> None:
         text = inspect.cleandoc(cls.__dict__.get("__doc__") or "").partition("\n")[0]
         real.update(re.findall(r"(\w+)=((?:\([^)]*\)|\"[^\"]*\"|'[^']*'|[^,()])+)", text))
     for parameter in member.params or ():
-        if parameter.default == "...":
+        named = re.fullmatch(r"[A-Z_][A-Z0-9_]*", parameter.default) and len(real.get(parameter.name, "x" * 99)) < 60
+        if parameter.default == "..." or named:
             parameter.default = real.get(parameter.name, "...").replace('"', "'")
 
 

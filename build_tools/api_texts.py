@@ -86,6 +86,7 @@ MEMBERS: dict[str, str] = {
     "suffix_": "The last three characters.",
     "tag": "Id of the fine-grained part of speech.",
     "text": "The text.",
+    "validate": "Whether patterns are checked.",
     "vector": "Vector, float32 (width,); zeros where there is none.",
     "vector_norm": "L2 norm of the vector.",
     "vocab": "The vocabulary.",
