@@ -256,12 +256,17 @@ def _docstring(value: Any) -> str:
     return "" if text.startswith(("Initialize self", "Return ", "Implement ", "Call self")) else text
 
 
+def _shown(value: Any) -> str:
+    """A default as code: functions and classes by name."""
+    return value.__name__ if callable(value) and hasattr(value, "__name__") else repr(value)
+
+
 def _fill_defaults(member: Member, cls: type, value: Any) -> None:
     """Real defaults where the stub has dots."""
     real: dict[str, str] = {}
     try:
         signature = inspect.signature(getattr(cls, member.name) if cls is not object else value)
-        real = {p.name: repr(p.default) for p in signature.parameters.values() if p.default is not p.empty}
+        real = {p.name: _shown(p.default) for p in signature.parameters.values() if p.default is not p.empty}
     except (TypeError, ValueError):
         pass
     if member.name == "__init__":
