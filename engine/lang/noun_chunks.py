@@ -122,7 +122,7 @@ class NounPhrases:
     def __call__(self, doclike: Any) -> Iterator[Chunk]:
         """(start, end, label) of each base noun phrase of a Doc or Span. InputError when it is not parsed."""
         tree = Tree(doclike)
-        doclike.vocab.strings.add("NP")
+        doclike.vocab.strings.add("NP", False)
         for start, end in self.spans(tree):
             yield start, end + 1, NP
 

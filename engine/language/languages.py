@@ -10,9 +10,15 @@ import functools
 from typing import Any
 
 from engine.config import registry
-from engine.errors import InputError
+from engine.errors import InputError, UnknownIdError
 from engine.lang import LANGUAGES, get_defaults
 from engine.language.language import Language
+
+
+class UnknownLanguageError(UnknownIdError, ImportError):
+    """engine ships no language of this code, and none is registered."""
+
+    __str__ = UnknownIdError.__str__
 
 
 @functools.cache
@@ -34,7 +40,10 @@ def make_language_class(code: str) -> type[Language]:
     Raises UnknownIdError with the nearest code.
     """
     if not registry.has("languages", code):
-        get_defaults(code)  # raises, with the nearest code
+        try:
+            get_defaults(code)  # raises, with the nearest code
+        except InputError as error:
+            raise UnknownLanguageError(error.code, error.detail, error.hint) from None
     found: Any = registry.get("languages", code)
     if not isinstance(found, type) or not issubclass(found, Language):
         raise InputError(
@@ -48,6 +57,16 @@ def make_language_class(code: str) -> type[Language]:
 def get_lang_class(code: str) -> type[Language]:
     """Same as `make_language_class`; the name that spaCy's users know."""
     return make_language_class(code)
+
+
+def set_lang_class(name: str, cls: type[Language]) -> None:
+    """Register a class as the language of a code."""
+    registry.languages.register(name, func=cls)
+
+
+def lang_class_is_loaded(lang: str) -> bool:
+    """Whether a language is registered under this code."""
+    return registry.has("languages", lang)
 
 
 def __getattr__(name: str) -> Any:

@@ -133,7 +133,7 @@ cdef class Matcher:
 
     def _key_id(self, key):
         if isinstance(key, str):
-            return self.vocab.strings.add(key)
+            return self.vocab.strings.add(key, False)
         if isinstance(key, int) and not isinstance(key, bool) and 0 <= key < 2**64:
             return key
         raise InputError("matcher.bad_key", f"{key!r} is no key of patterns: a string, or the id of one.")

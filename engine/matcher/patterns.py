@@ -163,7 +163,7 @@ class Reader:
         if kind == "iob" and isinstance(value, str):
             return IOB.index(value) if value in IOB else None
         if isinstance(value, str):
-            return self.vocab.strings.add(value) if kind == "text" or not self.validate else None
+            return self.vocab.strings.add(value, False) if kind == "text" or not self.validate else None
         if isinstance(value, bool):
             return int(value) if kind == "flag" or not self.validate else None
         if not isinstance(value, int) or (self.validate and kind in ("text", "flag")):

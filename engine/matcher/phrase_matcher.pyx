@@ -126,7 +126,7 @@ cdef class PhraseMatcher:
         cdef list phrases = self._checked(key, docs, on_match)
         cdef int number
         if isinstance(key, str):
-            key_id = self.vocab.strings.add(key)
+            key_id = self.vocab.strings.add(key, False)
         else:
             self.vocab.strings[key]     # raises when there is no such string
             key_id = key
@@ -330,7 +330,7 @@ cdef class PhraseMatcher:
     def _restore(self, phrases, callbacks):
         cdef Py_ssize_t i, n
         for key, lists in phrases.items():
-            key_id = self.vocab.strings.add(key)
+            key_id = self.vocab.strings.add(key, False)
             number = self._number_of(key_id)
             for values in lists:
                 n = len(values)
@@ -378,7 +378,7 @@ cdef class PhraseMatcher:
         cdef Span span
         if doc.vocab is not self.vocab:     # whose strings may lack the labels
             for key in {match[0] for match in matches}:
-                doc.vocab.strings.add(self.vocab.strings[key])
+                doc.vocab.strings.add(self.vocab.strings[key], False)
         return [Span(doc, start, end, label=key) for key, start, end in matches]
 
     cdef list find(self, Doc doc, int start, int end):

@@ -42,17 +42,21 @@ def from_bytes(data: bytes, setters: Readers, exclude: Iterable[str] = (), *, wh
             guarded(setters[name], fields[name], f"field {name!r} of the {what}")
 
 
-def to_disk(path: Path, writers: Readers, exclude: Iterable[str] = ()) -> None:
-    """Call each writer with its path below `path`, a folder that is made when missing."""
+def to_disk(path: str | Path, writers: Readers, exclude: Iterable[str] = ()) -> Path:
+    """Call each writer with its path below `path`, a folder that is made when missing. Returns its Path."""
+    path = require_path(path)
     path.mkdir(parents=True, exist_ok=True)
     for name in _kept(writers, exclude):
         writers[name](path / name)
+    return path
 
 
-def from_disk(path: Path, readers: Readers, exclude: Iterable[str] = ()) -> None:
-    """Call each reader with its path below `path`."""
+def from_disk(path: str | Path, readers: Readers, exclude: Iterable[str] = ()) -> Path:
+    """Call each reader with its path below `path`, which is returned."""
+    path = require_path(path)
     for name in _kept(readers, exclude):
         guarded(readers[name], path / name, str(path / name))
+    return path
 
 
 def guarded(read: Callable[[Any], Any], source: Any, place: str) -> None:
@@ -85,3 +89,16 @@ def require_path(path: Any) -> Path:
     if not isinstance(path, (str, Path)):
         raise ConfigError("serialize.path", f"{path!r} is no path: expected a str or Path")
     return Path(path)
+
+
+def to_dict(getters: Writers, exclude: Iterable[str]) -> dict[str, Any]:
+    """Name -> what its getter returns."""
+    return {name: getters[name]() for name in _kept(getters, exclude)}
+
+
+def from_dict(msg: dict[str, Any], setters: Readers, exclude: Iterable[str]) -> dict[str, Any]:
+    """Hand each field of a map to its setter; fields that the map lacks are skipped. Returns the map."""
+    for name in _kept(setters, exclude):
+        if name in msg:
+            setters[name](msg[name])
+    return msg

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..errors import DataError
+from ..errors import DataError, InputError
 from .span import Span
 
 
@@ -21,6 +21,19 @@ def filter_spans(spans: Iterable[Span]) -> list[Span]:
             kept.append(span)
             taken.update(tokens)
     return sorted(kept, key=lambda span: span.start)
+
+
+def filter_chain_spans(*spans: Iterable[Span]) -> list[Span]:
+    """`filter_spans` over several collections of spans."""
+    return filter_spans(span for each in spans for span in each)
+
+
+def normalize_slice(length: int, start: int | None, stop: int | None, step: int | None = None) -> tuple[int, int]:
+    """(start, stop) of a slice of a sequence, inside it and in order. Raises InputError for a step."""
+    if step not in (None, 1):
+        raise InputError("tokens.slice_step", f"slices of tokens have no step, got {step}")
+    first, last, _ = slice(start, stop).indices(length)
+    return first, max(first, last)
 
 
 def get_words_and_spaces(words: Iterable[str], text: str) -> tuple[list[str], list[bool]]:

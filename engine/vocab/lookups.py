@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,19 @@ class Lookups:
         if file.exists():
             self._read(file.read_bytes(), str(file))
         return self
+
+
+def look_up(default_func: Callable[[str], Any], tables: Sequence[Mapping[Any, Any]], string: str) -> Any:
+    """The value that the first table with the string has for it, else what the function says."""
+    for table in tables:
+        if string in table:
+            return table[string]
+    return default_func(string)
+
+
+def add_lookups(default_func: Callable[[str], Any], *lookups: Mapping[Any, Any]) -> Callable[[str], Any]:
+    """A getter of a lexical attribute that asks tables first; it can be pickled when the function can."""
+    return functools.partial(look_up, default_func, lookups)
 
 
 HINT = "Lookups are saved as a msgpack map of tables; save the pipeline again, or restore the file."

@@ -51,20 +51,25 @@ def read_table(source: Any) -> Mapping[Any, Any]:
     """A table given as a map, or as the path of a JSON file; the file may be compressed, with .gz after its name."""
     if isinstance(source, Mapping):
         return source
-    path = Path(str(source))
+    content = load_language_data(str(source))
+    if not isinstance(content, dict):
+        raise FormatError("lookups.table_type", f"{source} holds a JSON {type(content).__name__}, expected an object")
+    return content
+
+
+def load_language_data(path: str | Path) -> Any:
+    """The content of a JSON file, which may be compressed, with .gz after its name. Raises FormatError."""
+    path = Path(path)
     packed = path.with_suffix(path.suffix + ".gz")
     if not path.exists() and packed.exists():
         path = packed
     try:
         raw = path.read_bytes()
-        content = srsly.json_loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+        return srsly.json_loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
     except FileNotFoundError:
         raise
     except (ValueError, OSError, EOFError) as error:
         raise FormatError("lookups.table_file", f"{path}: cannot read the table: {error}", "Install it anew.") from None
-    if not isinstance(content, dict):
-        raise FormatError("lookups.table_type", f"{path} holds a JSON {type(content).__name__}, expected an object")
-    return content
 
 
 def load_lookups_data(lang: str, tables: list[str]) -> Lookups:
