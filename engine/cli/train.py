@@ -25,6 +25,7 @@ def train_cli(
         Path | None, typer.Option("--code", "--code-path", "-c", help="Python file with functions of your own")
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the models in the output folder")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in the output folder")] = False,
     gpu_id: Annotated[int, typer.Option("--gpu-id", "-g", help="GPU to train on; -1 for the CPU")] = -1,
     verbose: Annotated[bool, typer.Option("--verbose", "-V", help="Tell more")] = False,
 ) -> None:
@@ -36,44 +37,71 @@ def train_cli(
     import_code(code)
     config = read_config(config_path, overrides)
     validate(config)
-    _, best = train(config, output_path, overwrite=overwrite, gpu_id=gpu_id)
+    _, best = train(config, output_path, overwrite=overwrite, resume=resume, gpu_id=gpu_id)
     if best is not None:
         output.good(f"Saved the pipeline to {best}")
         output.note(f"Use it: engine.load({str(best)!r}); score it: python -m engine evaluate {best} DATA.spacy")
 
 
 def train(
-    config: Config, output_path: Path | None = None, *, overwrite: bool = False, gpu_id: int = -1
+    config: Config,
+    output_path: Path | None = None,
+    *,
+    overwrite: bool = False,
+    resume: bool = False,
+    gpu_id: int = -1,
 ) -> tuple[Any, Path | None]:
     """Train by a config that was checked; see train_cli. Returns the pipeline and where the best one was saved.
 
     Exits with code 130 after Ctrl-C, once what was learned is written.
     """
+    from ..errors import InputError
     from ..training.output import prepare_output, remove_unused
 
+    if resume and output_path is None:
+        raise InputError("train.resume_what", "--resume needs the folder of the run.", "Name it with --output.")
     setup_gpu(gpu_id)
     if output_path is not None:
-        prepare_output(output_path, overwrite=overwrite)
+        prepare_output(output_path, overwrite=overwrite, resume=resume)
         output.note(f"Saving to {output_path}")
     else:
         output.note("Nothing will be saved: name a folder with --output to keep the result")
     try:
-        return initialize_and_train(config, output_path, gpu_id)
+        return initialize_and_train(config, output_path, gpu_id, resume=resume)
     finally:
         if output_path is not None:
             remove_unused(output_path)
 
 
-def initialize_and_train(config: Config, output_path: Path | None, gpu_id: int) -> tuple[Any, Path | None]:
+def initialize_and_train(
+    config: Config, output_path: Path | None, gpu_id: int, *, resume: bool = False
+) -> tuple[Any, Path | None]:
     """The run itself, told on stdout; the output folder was prepared."""
+    from ..training.checkpoint import Checkpoint, random_states, set_random_states
     from ..training.initialize import init_nlp
+    from ..training.loggers import resuming_after
     from ..training.loop import TrainingInterrupted
     from ..training.loop import train as run_training
+    from ..training.output import FILE_CHECKPOINT
 
+    checkpoint = None
+    if resume and output_path is not None:
+        path = output_path / FILE_CHECKPOINT
+        if path.exists():
+            checkpoint = Checkpoint.from_disk(path)
+            if checkpoint.state["start"] is not None:
+                set_random_states(checkpoint.state["start"])
+        else:
+            output.note(f"{output_path} holds nothing to resume: starting from the beginning")
+    start = random_states()
     output.title("Initializing the pipeline")
-    nlp = init_nlp(config, use_gpu=gpu_id)
+    with resuming_after(None if checkpoint is None else checkpoint.progress.step):
+        nlp = init_nlp(config, use_gpu=gpu_id)
     training = nlp.config["training"]
     output.good("Initialized the pipeline")
+    if checkpoint is not None:
+        checkpoint.check_config(nlp.config.interpolate())
+        output.note(f"Resuming after step {checkpoint.progress.step}")
     output.title("Training the pipeline")
     output.note(f"Pipeline: {', '.join(nlp.pipe_names)}")
     if training["frozen_components"]:
@@ -81,7 +109,9 @@ def initialize_and_train(config: Config, output_path: Path | None, gpu_id: int) 
     if training["annotating_components"]:
         output.note(f"Annotating while training: {', '.join(training['annotating_components'])}")
     try:
-        return run_training(nlp, output_path, use_gpu=gpu_id, stdout=sys.stdout, stderr=sys.stderr)
+        return run_training(
+            nlp, output_path, use_gpu=gpu_id, stdout=sys.stdout, stderr=sys.stderr, resume=checkpoint, start=start
+        )
     except TrainingInterrupted as stop:
         output.warn(f"Interrupted after {stop.step} steps")
         if stop.saved is not None:
@@ -89,6 +119,8 @@ def initialize_and_train(config: Config, output_path: Path | None, gpu_id: int) 
             best = stop.saved.parent / "model-best"
             if best.exists():
                 output.note(f"The best pipeline so far is in {best}", stderr=True)
+            if (stop.saved.parent / FILE_CHECKPOINT).exists():
+                output.note("Go on later with the same command and --resume", stderr=True)
         else:
             output.note("Nothing was saved", stderr=True)
         raise typer.Exit(130) from None

@@ -12,7 +12,8 @@ import numpy
 from engine.config import Config, registry
 from engine.config.schemas import ConfigSchemaTraining
 from engine.language.load import nlp_from_config
-from engine.training.loop import no_examples, resolve_dot_names
+from engine.training.batch_stream import no_examples
+from engine.training.loop import resolve_dot_names
 
 N_STREAMED = 100  # examples that a streamed corpus is initialized with
 

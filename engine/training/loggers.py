@@ -6,9 +6,12 @@ info of every step: a dict at an evaluation, None at the others.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,6 +23,19 @@ Steps = tuple[LogStep, Callable[[], None]]
 Logger = Callable[[Any, IO[str], IO[str]], Steps]
 
 MAX_NAME = 13  # longer names of scores are cut
+
+# Step after which a resumed run goes on, while its loggers are made: they add to the logs of its first part.
+RESUMED_AFTER: ContextVar[int | None] = ContextVar("RESUMED_AFTER", default=None)
+
+
+@contextlib.contextmanager
+def resuming_after(step: int | None) -> Iterator[None]:
+    """Loggers that are made inside the block add to existing logs, after that step; None for a new run."""
+    token = RESUMED_AFTER.set(step)
+    try:
+        yield
+    finally:
+        RESUMED_AFTER.reset(token)
 
 
 def console_logger(progress_bar: bool = False) -> Logger:
@@ -44,9 +60,10 @@ def console_logger_v3(
         raise ConfigError(
             "logger.bad_progress_bar", f"progress_bar is {progress_bar!r}.", 'It is "eval", "train" or null.'
         )
-    path = open_log(output_file)
+    path = unused_log(output_file)
 
     def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> Steps:
+        start_log(path)
         table = ScoreTable(nlp)
         progress = Progress(nlp, stderr, progress_bar)
 
@@ -158,18 +175,42 @@ class Progress:
             self.bar = None
 
 
-def open_log(output_file: str | Path | None) -> Path | None:
-    """Make an empty log file; ConfigError when there is one already."""
+def unused_log(output_file: str | Path | None) -> Path | None:
+    """The path of a log; ConfigError when there is such a file already. Nothing is made yet: a config may be resolved
+    more than once before its run starts."""
     if not output_file:
         return None
     path = Path(output_file)
-    if path.exists():
+    if path.exists() and RESUMED_AFTER.get() is None:
         raise ConfigError(
-            "logger.file_exists", f"The log file {path} exists already.", "Name another in training.logger.output_file."
+            "logger.file_exists", f"The log file {path} exists already.", "Name another in [training.logger]."
         )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("", encoding="utf8")
     return path
+
+
+def start_log(path: Path | None) -> None:
+    """Make an empty log file. In a resumed run, keep the rows up to the step that it goes on from."""
+    if path is None:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    last = RESUMED_AFTER.get()
+    kept = [] if last is None or not path.exists() else rows_until(path, last)
+    new = path.with_name(f".{path.name}.new")
+    new.write_text("".join(kept), encoding="utf8")
+    os.replace(new, path)
+
+
+def rows_until(path: Path, last: int) -> list[str]:
+    """The lines of a log up to a step. A line that was cut off by the end of its run is left out."""
+    kept = []
+    for line in path.read_text(encoding="utf8").splitlines(keepends=True):
+        try:
+            step = json.loads(line)["step"]
+        except (ValueError, KeyError, TypeError):
+            continue
+        if step <= last:
+            kept.append(line)
+    return kept
 
 
 def json_row(info: Info, pipes: list[str]) -> Info:
@@ -186,9 +227,10 @@ def json_row(info: Info, pipes: list[str]) -> Info:
 
 def jsonl_logger(path: str | Path) -> Logger:
     """`engine.JsonlLogger.v1`: each evaluation as a line of a JSONL file, which must not exist yet."""
-    file = open_log(path)
+    file = unused_log(path)
 
     def setup(nlp: Any, stdout: IO[str] = sys.stdout, stderr: IO[str] = sys.stderr) -> Steps:
+        start_log(file)
         pipes = ScoreTable(nlp).pipes
 
         def log_step(info: Info | None) -> None:

@@ -7,7 +7,6 @@ model-last. `train_while_improving` is the loop alone.
 from __future__ import annotations
 
 import itertools
-import random
 import sys
 import timeit
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,9 +15,19 @@ from typing import IO, Any
 
 from engine.config import registry
 from engine.config.schemas import ConfigSchemaTraining
-from engine.errors import ConfigError, DataError
+from engine.errors import ConfigError
 from engine.gold.example import Example
-from engine.training.output import DIR_MODEL_BEST, DIR_MODEL_LAST, copy_pipeline, save_pipeline, uninterrupted
+from engine.training.batch_stream import BatchStream, create_train_batches, no_examples
+from engine.training.checkpoint import Checkpoint, Progress
+from engine.training.loggers import resuming_after
+from engine.training.output import (
+    DIR_MODEL_BEST,
+    DIR_MODEL_LAST,
+    FILE_CHECKPOINT,
+    copy_pipeline,
+    save_pipeline,
+    uninterrupted,
+)
 
 Info = dict[str, Any]
 Batch = list[Example]
@@ -40,15 +49,22 @@ def train(
     use_gpu: int = -1,
     stdout: IO[str] = sys.stdout,
     stderr: IO[str] = sys.stderr,
+    resume: Checkpoint | None = None,
+    start: Mapping[str, Any] | None = None,
 ) -> tuple[Any, Path | None]:
     """Train an initialized pipeline as its config says.
 
-    output_path: folder for model-best and model-last; None keeps the result in memory.
+    output_path: folder for model-best, model-last and the checkpoint; None keeps the result in memory.
+    resume: go on from there; the pipeline was initialized by the same config and data as for the run's first part.
+    start: states of the random generators from before the pipeline was initialized (checkpoint.random_states), for a
+        run without a seed to be resumable.
     Returns the pipeline, and the path of model-best (or model-last, when nothing was evaluated).
     Raises TrainingInterrupted after Ctrl-C, once model-last is written.
     """
     config = nlp.config.interpolate()
-    settings = registry.resolve(config["training"], schema=ConfigSchemaTraining)
+    with resuming_after(None if resume is None else resume.progress.step):
+        settings = registry.resolve(config["training"], schema=ConfigSchemaTraining)
+        log_step, finalize_logger = settings["logger"](nlp, stdout, stderr)
     train_corpus, dev_corpus = resolve_dot_names(config, [settings["train_corpus"], settings["dev_corpus"]])
     optimizer = settings["optimizer"]
     score_weights = settings["score_weights"]
@@ -56,8 +72,10 @@ def train(
     annotating = settings["annotating_components"]
     before_to_disk = create_before_to_disk_callback(settings["before_to_disk"])
     evaluate = create_evaluation_callback(nlp, dev_corpus, score_weights)
-    log_step, finalize_logger = settings["logger"](nlp, stdout, stderr)
     output = None if output_path is None else Path(output_path)
+    batches = BatchStream(create_train_batches(nlp, train_corpus, settings["batcher"], settings["max_epochs"]))
+    if resume is not None:
+        resume.restore(nlp, optimizer, batches)
 
     def save(info: Info, *, is_best: bool) -> None:
         if output is None:
@@ -69,10 +87,19 @@ def train(
             if is_best:
                 copy_pipeline(output / DIR_MODEL_LAST, output / DIR_MODEL_BEST)
 
+    def save_checkpoint(info: Info, *, evaluated: bool) -> None:
+        # After the pipelines: what it leads to comes after them, and a run that ends in between makes them again.
+        if output is None:
+            return
+        with uninterrupted():
+            progress = Progress.of(info, evaluated=evaluated)
+            Checkpoint.take(nlp, optimizer, progress, config, start).to_disk(output / FILE_CHECKPOINT)
+
+    frequency = settings["checkpoint_frequency"]
     steps = train_while_improving(
         nlp,
         optimizer,
-        create_train_batches(nlp, train_corpus, settings["batcher"], settings["max_epochs"]),
+        batches,
         evaluate,
         dropout=settings["dropout"],
         accumulate_gradient=settings["accumulate_gradient"],
@@ -82,19 +109,27 @@ def train(
         exclude=frozen,
         annotating_components=annotating,
         before_update=settings["before_update"],
+        resumed=None if resume is None else resume.progress,
     )
     info: Info | None = None
     interrupted = False
     unsaved_best = False  # the last step was evaluated as best, and Ctrl-C came before it was written
     can_save = True
+    evaluated = at_rest = False
     try:
         for _, info, is_best in steps:
+            at_rest = True
+            evaluated = is_best is not None
             unsaved_best = bool(is_best)
-            log_step(info if is_best is not None else None)
+            log_step(info if evaluated else None)
             if is_best is not None:
                 can_save = False
                 save(info, is_best=is_best)
                 can_save, unsaved_best = True, False
+            if info["step"] % frequency == 0 if frequency else evaluated:
+                save_checkpoint(info, evaluated=evaluated)
+            at_rest = False
+        at_rest = True
     except KeyboardInterrupt:
         interrupted = can_save = True
     finally:
@@ -103,6 +138,8 @@ def train(
         if info is not None and can_save:
             try:
                 save(info, is_best=unsaved_best)
+                if at_rest:  # not amid a step, where some weights are updated and some are not
+                    save_checkpoint(info, evaluated=evaluated)
             except KeyboardInterrupt:  # one more, which comes through once everything is written
                 interrupted = True
     if interrupted:
@@ -128,18 +165,35 @@ def train_while_improving(
     exclude: list[str],
     annotating_components: list[str],
     before_update: Callable[[Any, dict[str, Any]], None] | None = None,
+    resumed: Progress | None = None,
 ) -> Iterator[tuple[Batch, Info, bool | None]]:
     """Update on each batch, evaluate every `eval_frequency` steps (at step 0 too), stop by `max_steps` or `patience`.
 
     Yields (batch, info, is_best) each step; is_best is None at the steps without an evaluation. A score that equals the
-    best so far counts as best. Patience counts from the earliest best step.
+    best so far counts as best. Patience counts from the earliest best step. resumed: where an earlier part of the run
+    ended, which `train_data` goes on from.
     """
     rates = itertools.repeat(dropout) if isinstance(dropout, (int, float)) else iter(dropout)
-    results: list[tuple[float, int]] = []
-    losses: dict[str, float] = {}
-    words_seen = 0
-    start = timeit.default_timer()
-    for step, (epoch, batch) in enumerate(train_data):
+    done = Progress() if resumed is None else resumed
+    results = list(done.results)
+    losses = dict(done.losses)
+    words_seen = done.words
+    start = timeit.default_timer() - done.seconds
+
+    def is_over(step: int) -> bool:
+        if max_steps and step >= max_steps:
+            return True
+        if not patience or not results:
+            return False
+        best_score = max(results)[0]
+        best_step = min(at for value, at in results if value == best_score)
+        return step - best_step >= patience
+
+    for _ in range(done.step + 1):
+        next(rates)
+    if resumed is not None and is_over(done.step):
+        return
+    for step, (epoch, batch) in enumerate(train_data, start=done.step + 1):
         if before_update is not None:
             before_update(nlp, {"step": step, "epoch": epoch})
         rate = next(rates)
@@ -171,13 +225,8 @@ def train_while_improving(
         yield batch, info, is_best
         if is_best is not None:
             losses = {}
-        if max_steps and step >= max_steps:
+        if is_over(step):
             return
-        if patience and results:
-            best_score = max(results)[0]
-            best_step = min(at for value, at in results if value == best_score)
-            if step - best_step >= patience:
-                return
 
 
 def has_model(pipe: Any) -> bool:
@@ -195,39 +244,6 @@ def subdivide_batch(batch: Batch, n_parts: int) -> Iterator[Batch]:
     rest = ordered[(n_parts - 1) * size :]
     if rest:
         yield rest
-
-
-def create_train_batches(
-    nlp: Any,
-    corpus: Callable[[Any], Iterable[Example]],
-    batcher: Callable[[Iterable[Example]], Iterable[Batch]],
-    max_epochs: int,
-) -> Iterator[tuple[int, Batch]]:
-    """(epoch, batch) of a whole run. max_epochs -1 streams the corpus; else it is held in memory and shuffled with
-    Python's random generator before each epoch; 0 for no limit."""
-    streamed = max_epochs < 0
-    examples = [] if streamed else list(corpus(nlp))
-    if not streamed and not examples:
-        raise no_examples("train")
-    epoch = 0
-    while max_epochs < 1 or epoch < max_epochs:
-        if not streamed:
-            random.shuffle(examples)
-        n_batches = 0
-        for batch in batcher(corpus(nlp) if streamed else examples):
-            n_batches += 1
-            yield epoch, list(batch)
-        if not n_batches:
-            raise no_examples("train")
-        epoch += 1
-
-
-def no_examples(name: str) -> DataError:
-    return DataError(
-        "corpus.empty",
-        f"The {name} corpus has no example that can be used.",
-        "Look at the file, and at max_length and discard_oversize in the config: they leave documents out.",
-    )
 
 
 def create_evaluation_callback(

@@ -341,6 +341,6 @@ def test_interrupting(tagger_config, example_corpus, tmp_path):
     assert process.returncode == 130
     assert "Traceback" not in err
     assert "Interrupted" in err and str(tmp_path / "out" / "model-last") in err
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["model-best", "model-last"]
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["checkpoint", "model-best", "model-last"]
     for name in ("model-best", "model-last"):
         assert engine.load(tmp_path / "out" / name)("We saw seals.")[1].tag_

@@ -25,7 +25,7 @@ def test_training(command, tagger_config, paths, tmp_path, example_corpus):
     rows = [line.split() for line in lines[head + 2 : head + 5]]
     assert [row[1] for row in rows] == ["0", "3", "6"]
     assert "\x1b" not in done.out and "\r" not in done.out  # plain lines in a pipe
-    assert sorted(path.name for path in out.iterdir()) == ["model-best", "model-last"]
+    assert sorted(path.name for path in out.iterdir()) == ["checkpoint", "model-best", "model-last"]
     assert f"engine.load('{out / 'model-best'}')" in done.out
     nlp = engine.load(out / "model-best")
     score = command("evaluate", out / "model-best", example_corpus / "dev.spacy")

@@ -442,6 +442,20 @@ def test_score_weights(run, log, tmp_path):
     assert "sents_p" not in performance
 
 
+@pytest.mark.parametrize(
+    "logger",
+    [
+        {"@loggers": "spacy.ConsoleLogger.v3", "output_file": "{log}"},
+        {"@loggers": "engine.JsonlLogger.v1", "path": "{log}"},
+    ],
+)
+def test_log_files(make_config, tmp_path, logger):
+    path = tmp_path / "log.jsonl"
+    settings = {key: value.format(log=path) for key, value in logger.items()}
+    train(init_nlp(make_config("tok2vec", "tagger", training={"logger": settings})), None, stdout=io.StringIO())
+    assert [json.loads(line)["step"] for line in path.read_text().splitlines()] == [0, 2, 4]
+
+
 def test_weighing_a_table_of_scores(run, log):
     with pytest.raises(ConfigError, match="morph_per_feat"):
         run("tok2vec", "morphologizer", training={"score_weights": {"morph_per_feat": 1.0}}, output=None)
