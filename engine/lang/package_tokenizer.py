@@ -162,6 +162,9 @@ def align(words: Iterable[str], text: str) -> tuple[list[str], list[bool], list[
         if not word or word.isspace():
             continue
         start = text.find(word, pos)
+        if start == pos + 1 and text[pos] == " " and out and not spaces[-1] and not out[-1].isspace():
+            spaces[-1] = True
+            pos = start
         if start < 0:
             raise InputError(
                 "lang.words_differ",

@@ -297,6 +297,47 @@ def test_saved_and_loaded(code, settings, other, tmp_path):
     assert [shown(doc) for doc in nlp.pipe([TEXTS[code]] * 2)] == [expected] * 2
 
 
+@pytest.mark.peer
+@pytest.mark.parametrize(
+    ("code", "settings"),
+    [("ja", {"split_mode": "B"}), ("vi", {"use_pyvi": False}), ("th", {}), ("zh", {"segmenter": "char"})],
+)
+def test_files_of_the_peer(code, settings, tmp_path):
+    """What one writes the other reads, and writes the same."""
+    if code in PACKAGES:
+        need(code)
+    if importlib.util.find_spec("spacy") is None:
+        pytest.skip("no spaCy here")
+    spacy = __import__("spacy")
+    ours = engine.blank(code, config={"nlp": {"tokenizer": settings}} if settings else {}).tokenizer
+    theirs = spacy.blank(code).tokenizer
+    assert theirs.from_bytes(ours.to_bytes()).to_bytes() == ours.to_bytes()
+    assert engine.blank(code).tokenizer.from_bytes(theirs.to_bytes()).to_bytes() == ours.to_bytes()
+    ours.to_disk(tmp_path / "ours")
+    theirs.to_disk(tmp_path / "theirs")
+    files = [sorted(path.name for path in (tmp_path / who).glob("*")) for who in ("ours", "theirs")]
+    assert files[0] == files[1]
+    theirs.from_disk(tmp_path / "ours")
+    assert engine.blank(code).tokenizer.from_disk(tmp_path / "theirs").to_bytes() == ours.to_bytes()
+
+
+@pytest.mark.peer
+def test_pkuseg_of_the_peer(pkuseg_model, tmp_path):
+    if importlib.util.find_spec("spacy") is None:
+        pytest.skip("no spaCy here")
+    spacy = __import__("spacy")
+    nlp = make_pkuseg(pkuseg_model, "default")
+    nlp.initialize()
+    nlp.tokenizer.pkuseg_update_user_dict(["爱北"])
+    theirs = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg"}}})
+    theirs.tokenizer.from_bytes(nlp.tokenizer.to_bytes())
+    text = "我爱北京大学的学生  你好"
+    assert [token.text_with_ws for token in theirs(text)] == [token.text_with_ws for token in nlp(text)]
+    theirs.tokenizer.to_disk(tmp_path / "theirs")
+    again = make_pkuseg(None, None).tokenizer.from_disk(tmp_path / "theirs")
+    assert again.to_bytes() == nlp.tokenizer.to_bytes() == theirs.tokenizer.to_bytes()
+
+
 @pytest.mark.parametrize("data", [b"", b"\xc1", srsly.msgpack_dumps([1]), srsly.msgpack_dumps({"cfg": "{"})])
 def test_malformed_bytes(data):
     with pytest.raises(FormatError):

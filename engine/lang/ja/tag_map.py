@@ -7,6 +7,7 @@ prenominals (連体詞) DET.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 _BY_POS = {
@@ -45,6 +46,7 @@ _AUXILIARIES = frozenset(
 )
 
 
+@functools.cache
 def map_tag(tag: str) -> str:
     """The universal part of speech of a tag by itself; X for one that is not listed."""
     while tag:

@@ -16,6 +16,7 @@ from engine.vocab import Vocab
 SPLIT_MODES = ("A", "B", "C")
 # Sudachi takes at most 49,149 bytes; a character has up to four.
 MAX_CHARS = 12_000
+_STRUCTURE = str.maketrans("=|", "__")
 _BREAKS = "\n。！？!? "
 
 
@@ -46,10 +47,12 @@ class JapaneseTokenizer(PackageTokenizer):
         super().__init__(vocab)
         self.split_mode = split_mode
         self.tokenizer = make_sudachi(split_mode)
+        self._kinds: dict[int, tuple[str, str]] = {}
 
     def set_settings(self, values: dict[str, Any]) -> None:
         super().set_settings(values)
         self.tokenizer = make_sudachi(self.split_mode)
+        self._kinds = {}
 
     @property
     def need_subtokens(self) -> bool:
@@ -71,7 +74,7 @@ class JapaneseTokenizer(PackageTokenizer):
                 ]
             ),
             lemmas=[word if each is None else each.lemma for word, each in zip(words, details, strict=True)],
-            morphs=[{} if each is None else morph_of(each) for each in details],
+            morphs=["" if each is None else morph_of(each) for each in details],
         )
         for token, each in zip(doc, details, strict=True):
             if each is not None:
@@ -83,16 +86,21 @@ class JapaneseTokenizer(PackageTokenizer):
     def _tokens(self, text: str) -> Iterator[DetailedToken]:
         for piece in pieces(text):
             for morpheme in self.tokenizer.tokenize(piece):
-                if morpheme.surface() and not morpheme.surface().isspace():
-                    yield self._detail(morpheme, self.need_subtokens)
+                surface = morpheme.surface()
+                if surface and not surface.isspace():
+                    yield self._detail(morpheme, surface, self.need_subtokens)
 
-    def _detail(self, morpheme: Any, with_parts: bool) -> DetailedToken:
-        kinds = [kind for kind in morpheme.part_of_speech() if kind]
-        surface = morpheme.surface()
+    def _detail(self, morpheme: Any, surface: str, with_parts: bool) -> DetailedToken:
+        kind = morpheme.part_of_speech_id()
+        if kind not in self._kinds:
+            parts = morpheme.part_of_speech()
+            self._kinds[kind] = (
+                "-".join(part for part in parts[:4] if part not in ("", "*")),
+                ";".join(part for part in parts[4:] if part not in ("", "*")),
+            )
         return DetailedToken(
             surface,
-            "-".join(kind for kind in kinds[:4] if kind != "*"),
-            ";".join(kind for kind in kinds[4:] if kind != "*"),
+            *self._kinds[kind],
             morpheme.dictionary_form() or surface,
             morpheme.normalized_form() or surface,
             morpheme.reading_form(),
@@ -104,14 +112,14 @@ class JapaneseTokenizer(PackageTokenizer):
         out = []
         for mode in ("A", "B")[: 2 if self.split_mode == "C" else 1]:
             found = [part for part in morpheme.split(split_mode(mode)) if part.surface()]
-            out.append([self._detail(part, False) for part in found] if len(found) > 1 else [])
+            out.append([self._detail(part, part.surface(), False) for part in found] if len(found) > 1 else [])
         return out
 
 
-def morph_of(token: DetailedToken) -> dict[str, str]:
+def morph_of(token: DetailedToken) -> str:
     """Inflection and reading as features; `=` and `|` would read as structure."""
-    features = {"Inflection": token.inf, "Reading": token.reading}
-    return {name: value.replace("=", "_").replace("|", "_") for name, value in features.items() if value}
+    reading = token.reading.translate(_STRUCTURE)
+    return "|".join(f"{name}={value}" for name, value in (("Inflection", token.inf), ("Reading", reading)) if value)
 
 
 def pieces(text: str, limit: int = MAX_CHARS) -> Iterator[str]:

@@ -48,13 +48,21 @@ def restored(words: Iterable[str], text: str) -> Iterator[str]:
     """
     pos = 0
     for word in words:
-        found = find(word, text, pos)
-        if found is None:
-            continue
-        start, end = found
-        yield from text[pos:start].split()
-        yield text[start:end]
-        pos = end
+        # Nearly always the word is next, as it is or with a space for each `_`.
+        at = pos + text.startswith(" ", pos)
+        for form in (word, word.replace("_", " ")):
+            if word and text.startswith(form, at):
+                yield form
+                pos = at + len(form)
+                break
+        else:
+            found = find(word, text, pos)
+            if found is None:
+                continue
+            start, end = found
+            yield from text[pos:start].split()
+            yield text[start:end]
+            pos = end
     yield from text[pos:].split()
 
 

@@ -21,6 +21,7 @@ from engine.lang.package_tokenizer import (
     read_fields,
     read_settings,
 )
+from engine.tokens import Doc
 from engine.vocab import Vocab
 
 MODEL_FILES = ("features.msgpack", "weights.npz")
@@ -64,6 +65,11 @@ class ChineseTokenizer(PackageTokenizer):
         super().set_settings(values)
         self.segmenter = value_of(self.segmenter)
         self._load_segmenter()
+
+    def __call__(self, text: str) -> Doc:
+        if self.segmenter == "char" and text.split() == [text]:  # no white space: nothing to align
+            return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        return super().__call__(text)
 
     def segment(self, text: str) -> Iterable[str]:
         if self.segmenter == "jieba":
