@@ -6,13 +6,14 @@ documents to plain data (parse_deps, parse_ents, parse_spans) and from those to 
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.displacy import manual as _manual
 from engine.displacy.dependencies import DependencyRenderer
 from engine.displacy.entities import EntityRenderer
-from engine.displacy.notebook import is_in_jupyter, show
+from engine.displacy.notebook import InNotebook, is_in_jupyter, show
 from engine.displacy.parse import NothingToDraw, get_doc_settings, parse_deps, parse_ents, parse_spans
 from engine.displacy.server import LOOPBACK, OtherPort, find_available_port, serve_app
 from engine.displacy.spans import SpanRenderer
@@ -22,6 +23,7 @@ from engine.tokens import Doc, Span
 __all__ = [
     "DependencyRenderer",
     "EntityRenderer",
+    "InNotebook",
     "NothingToDraw",
     "OtherPort",
     "SpanRenderer",
@@ -112,8 +114,11 @@ def serve(
     host (str): address to listen on. The default is this machine only; "0.0.0.0" shows the page to the network.
     auto_select_port (bool): take the next free port if this one is in use.
 
-    Raises InputError as `render` does, and when the port is in use.
+    Raises InputError as `render` does, and when the port is in use. Warns InNotebook in a notebook, where `render`
+    shows the drawing.
     """
+    if is_in_jupyter():
+        warnings.warn("In a notebook, displacy.render shows the drawing; a server blocks it.", InNotebook, stacklevel=2)
     port = find_available_port(port, host, auto_select_port)
     render(docs, style=style, page=page, minify=minify, jupyter=False, options=options, manual=manual)
     serve_app(app, style, host, port)

@@ -5,6 +5,12 @@ from __future__ import annotations
 import importlib
 import sys
 
+from engine.errors import InputError
+
+
+class InNotebook(UserWarning):
+    """A server was started in a notebook, which it blocks."""
+
 
 def is_in_jupyter() -> bool:
     """Whether this runs in Jupyter or Colab, so that markup can be shown."""
@@ -19,7 +25,17 @@ def is_in_jupyter() -> bool:
 
 
 def show(markup: str) -> None:
-    """Display markup in the notebook. tex2jax_ignore keeps MathJax from reading dollar signs in it."""
-    # imported here: this runs only where a notebook brought it
-    ipython = importlib.import_module("IPython.display")
+    """Display markup in the notebook. tex2jax_ignore keeps MathJax from reading dollar signs in it.
+
+    Raises InputError where IPython is not installed.
+    """
+    # imported here: it is there where a notebook runs
+    try:
+        ipython = importlib.import_module("IPython.display")
+    except ModuleNotFoundError as error:
+        raise InputError(
+            "displacy.no_notebook",
+            "jupyter=True shows the drawing in a notebook, and IPython is not installed here.",
+            "Leave it out to get the markup.",
+        ) from error
     ipython.display(ipython.HTML(f'<span class="tex2jax_ignore">{markup}</span>'))

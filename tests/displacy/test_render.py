@@ -394,6 +394,13 @@ class ZMQInteractiveShell:
     pass
 
 
+def test_no_notebook(monkeypatch):
+    monkeypatch.setitem(sys.modules, "IPython", None)
+    monkeypatch.setitem(sys.modules, "IPython.display", None)
+    with pytest.raises(InputError, match="no_notebook"):
+        displacy.render(ENTS, "ent", jupyter=True, manual=True)
+
+
 def test_notebooks(monkeypatch):
     assert not displacy.is_in_jupyter()
     shown = []
@@ -406,6 +413,8 @@ def test_notebooks(monkeypatch):
     assert draw("ent") is None
     assert shown[0].startswith('<span class="tex2jax_ignore"><div')
     assert displacy.render(ENTS, "ent", jupyter=False, manual=True).startswith("<div")
+    with pytest.warns(displacy.InNotebook), pytest.raises(InputError, match="unknown_style"):
+        displacy.serve(ENTS, style="tree", port=0)
     ipython.get_ipython = lambda: None
     assert not displacy.is_in_jupyter()
     assert displacy.render(ENTS, "ent", jupyter=True, manual=True) is None and len(shown) == 2

@@ -47,6 +47,10 @@ def test_serving_and_stopping():
         assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
         assert body.startswith("<!DOCTYPE html>") and "Google" in body and "ÖRG" in body
         connection.close()
+        with socket.create_connection(("127.0.0.1", port)):  # says nothing, as those that browsers open ahead
+            connection.request("GET", "/favicon.ico")
+            assert connection.getresponse().read()
+            connection.close()
         connection.request("HEAD", "/")
         assert connection.getresponse().read() == b""
         connection.close()
@@ -66,7 +70,7 @@ def test_ports(taken):
     for port in (-1, 65536, "5000", True):
         with pytest.raises(InputError, match="bad_port"):
             displacy.find_available_port(port, "127.0.0.1")
-    with pytest.raises(InputError, match="bad_host"):
+    with pytest.raises(InputError, match="cannot_listen"):
         displacy.find_available_port(0, "no such host")
 
 

@@ -7,10 +7,17 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.append(str(ROOT))
 
 from build_tools import error_codes  # noqa: E402
+from build_tools.doc_commands import blocks  # noqa: E402
 
 
 def test_codes_and_page():
     assert error_codes.check() == []
+
+
+def test_the_example_runs(capsys):
+    (block,) = [block for block in blocks(error_codes.PAGE) if block.language == "python"]
+    exec(compile(block.body, "errors.md", "exec"), {})
+    assert capsys.readouterr().out.count("\n") >= 3
 
 
 def test_every_kind_of_source_is_read():
