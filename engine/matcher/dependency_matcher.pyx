@@ -183,18 +183,16 @@ cdef class DependencyMatcher:
         wanted = <uint8_t*>self.wanted.data
         memset(wanted, 0, doc.length)
         memset(begins, 0, (n_nodes + 2) * sizeof(int32_t))
-        for key, start, end in found:
-            if end == start + 1:    # repetitions can make longer ones
-                node = key
-                begins[node + 2] += 1
-                wanted[<Py_ssize_t>start] = 1
+        for key, start, _ in found:
+            node = key
+            begins[node + 2] += 1
+            wanted[<Py_ssize_t>start] = 1
         for node in range(n_nodes):
             begins[node + 2] += begins[node + 1]
-        for key, start, end in found:
-            if end == start + 1:
-                node = key
-                tokens[begins[node + 1]] = start
-                begins[node + 1] += 1
+        for key, start, _ in found:
+            node = key
+            tokens[begins[node + 1]] = start
+            begins[node + 1] += 1
         return 0
 
     cdef list find(self, Doc doc):

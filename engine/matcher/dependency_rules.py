@@ -17,7 +17,7 @@ from engine.vocab.vocab import Vocab
 OPERATORS = "< > << >> . .* ; ;* $+ $- $++ $-- >+ >- >++ >-- <+ <- <++ <--".split()
 ANCHOR_KEYS = ("RIGHT_ID", "RIGHT_ATTRS")
 KEYS = ("LEFT_ID", "REL_OP", *ANCHOR_KEYS)
-NOT_ONE_TOKEN = ("?", "*", "+")
+ONE_TOKEN = ("1", "!", "{1}")  # operators that do not make a node match none or several tokens
 
 
 @dataclass
@@ -126,7 +126,7 @@ def read_attributes(reader: Reader, tree: Tree, node: dict[Any, Any]) -> None:
         reader.wrong(f"RIGHT_ATTRS is {attributes!r}, no dict of attributes")
         return
     for name, value in attributes.items():
-        if str(name).upper() == "OP" and value in NOT_ONE_TOKEN:
-            reader.wrong(f"OP {value!r} in RIGHT_ATTRS, which describe one token")
+        if str(name).upper() == "OP" and value not in ONE_TOKEN:
+            reader.wrong(f"OP {value!r} in RIGHT_ATTRS, which describe one token: OP may be {' or '.join(ONE_TOKEN)}")
     reader.token(0, attributes, set())
     tree.attributes.append(attributes)

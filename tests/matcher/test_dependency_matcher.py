@@ -176,7 +176,7 @@ def test_every_mistake_is_named(vocab):
         "pattern 5, node 1: LEFT_ID is ['a']",
         "pattern 5, node 1: REL_OP [] is none of",
         "pattern 5, node 1: OP '*' in RIGHT_ATTRS",
-        "pattern 5, node 2: OP: '#'",
+        "pattern 5, node 2: OP '#'",
     ):
         assert expected in text
     assert isinstance(caught.value, ValueError) and caught.value.code == "dependency_matcher.bad_patterns"
