@@ -1,12 +1,14 @@
 """The reference pages docs/api/*.md: prose and examples by hand, lists of members from the code.
 
 A page has regions such as `<!-- class: engine.tokens.Doc -->` ... `<!-- end -->`; what stands between is generated:
-`class` lists a class, `functions` some functions, `command` a command of the command line, `section` a section of the
-config. `python -m build_tools.api_docs --write` fills the regions; without --write it prints what is wrong and exits 1.
+`class` lists a class, `functions` some functions, `module` all functions of a module, `command` a command of the
+command line, `section` a section of the config. `python -m build_tools.api_docs --write` fills the regions; without
+--write it prints what is wrong and exits 1.
 """
 
 from __future__ import annotations
 
+import importlib
 import inspect
 import re
 import sys
@@ -19,7 +21,7 @@ from build_tools.api_members import Member, Parameter, function_at, load, member
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "api"
-REGION = re.compile(r"<!-- (class|functions|command|section): ([\w. -]+?) -->\n(.*?)<!-- end -->", re.S)
+REGION = re.compile(r"<!-- (class|functions|module|command|section): ([\w. -]+?) -->\n(.*?)<!-- end -->", re.S)
 
 
 def escape(text: str) -> str:
@@ -150,6 +152,17 @@ def section_lines(name: str) -> list[str]:
     return [*out, ""]
 
 
+def functions_of(module: str) -> list[str]:
+    """Paths of the package's functions that a module hands on, sorted by name."""
+    found = importlib.import_module(module)
+    values = {name: getattr(found, name) for name in dir(found) if not name.startswith("_")}
+    return [
+        f"{module}.{name}"
+        for name, value in sorted(values.items())
+        if inspect.isroutine(value) and str(value.__module__).startswith("engine.")
+    ]
+
+
 def region_lines(kind: str, what: str) -> list[str]:
     """What stands in a region."""
     if kind == "class":
@@ -160,6 +173,8 @@ def region_lines(kind: str, what: str) -> list[str]:
             for path in what.split()
             for line in member_lines(function_at(path), path.removeprefix("engine."), "##")
         ]
+    if kind == "module":
+        return region_lines("functions", " ".join(functions_of(what)))
     return command_lines(what) if kind == "command" else section_lines(what)
 
 
@@ -182,7 +197,8 @@ def gaps(kind: str, what: str) -> list[str]:
     if kind == "class":
         cls = load(what)
         members, prefix = members_of(cls), f"{cls.__name__}."
-    elif kind == "functions":
+    elif kind in ("functions", "module"):
+        what = " ".join(functions_of(what)) if kind == "module" else what
         members, prefix = [function_at(path) for path in what.split()], ""
     else:
         rows = [line for line in region_lines(kind, what) if line.startswith("| `")]

@@ -96,6 +96,24 @@ def test_examples_run(page, tmp_path, monkeypatch):
             exec(compile("\n" * block.line + block.body, str(page), "exec"), scope)
 
 
+def test_every_command_is_listed():
+    from engine.cli import app
+
+    missing = [
+        " ".join(words) for words in app.COMMANDS if f"<!-- command: {' '.join(words)} -->" not in TEXTS["cli.md"]
+    ]
+    assert not missing, "add a region for each to docs/api/cli.md"
+
+
+def test_every_component_and_matcher_has_a_page():
+    listed = {path.rpartition(".")[2] for _, path in CLASSES}
+    for module in ("engine.pipeline", "engine.matcher", "engine.tokens", "engine.vocab"):
+        found = importlib.import_module(module)
+        names = {*found.__all__, *getattr(found, "_HOMES", ())}
+        classes = {name for name in names if isinstance(getattr(found, name), type)} - {"Underscore"}
+        assert classes <= listed, f"{module} has classes without a page: {sorted(classes - listed)}"
+
+
 def test_every_page_has_an_example_and_a_link():
     index = TEXTS["README.md"]
     links = set(re.findall(r"\]\(([\w./-]+\.md)\)", index))
