@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 
@@ -11,6 +10,8 @@ def nearest(name: str, valid: Iterable[str], n: int = 3) -> list[str]:
 
     Names that share the last dotted part ("batcher.size" for "training.size") are tried after plain likeness.
     """
+    import difflib  # for errors alone, and slow to import
+
     names = list(dict.fromkeys(valid))
     found = difflib.get_close_matches(name, names, n=n, cutoff=0.6)
     if len(found) < n:

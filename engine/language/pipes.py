@@ -12,7 +12,6 @@ import srsly
 from confection import ConfigValidationError
 
 from engine.config import Config, registry
-from engine.config.check import check_component
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
 from engine.language.analysis import KEYS, analyze, as_text
@@ -438,6 +437,8 @@ def settings_error(
     name: str, factory_name: str, settings: Mapping[str, Any], error: ConfigValidationError
 ) -> ConfigError:
     """What is wrong with the settings of a component, setting by setting, with the nearest valid names."""
+    from engine.config.check import check_component  # slow to import, and needed for errors alone
+
     problems = [
         f"{'.'.join(problem.path)}: {problem.text} {problem.hint}".rstrip()
         for problem in check_component(name, {**settings, "factory": factory_name})

@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from typing import Any
 
 from cymem.cymem import Pool
-from thinc.api import Model
 
 from engine.config.nearest import did_you_mean
 from engine.errors import EngineError, InputError
@@ -23,6 +22,8 @@ class NotInitializedError(InputError):
 
 def is_initialized(model: Any) -> bool:
     """Whether all dimensions and parameters of a model are set; True for what is no model."""
+    from thinc.api import Model  # loaded by then if there is one
+
     if not isinstance(model, Model):
         return True
     for node in model.walk():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, ClassVar
-
-from thinc.api import Config, Optimizer
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.language.meta import FactoryMeta
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
+
+if TYPE_CHECKING:
+    from thinc.api import Config, Optimizer
 
 PipeCallable = Callable[[Doc], Doc]
 

@@ -6,20 +6,21 @@ import inspect
 import timeit
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from typing import Any
-
-from thinc.api import Model, Optimizer
+from typing import TYPE_CHECKING, Any
 
 from engine.config import Config, registry
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
 from engine.gold.example import Example
-from engine.gold.scorer import Scorer
 from engine.gold.validation import validate_examples, validate_get_examples
 from engine.language.initialization import init_vocab, load_tok2vec_weights
 from engine.language.running import RunningMixin, explain
-from engine.pipeline.rehearsal import teacher_of
 from engine.tokens import Doc
+
+if TYPE_CHECKING:
+    from thinc.api import Optimizer
+
+    from engine.gold.scorer import Scorer
 
 Losses = dict[str, float]
 GetExamples = Callable[[], Iterable[Example]]
@@ -27,6 +28,8 @@ GetExamples = Callable[[], Iterable[Example]]
 
 def has_model(pipe: Any) -> bool:
     """Whether a component learns and has a model to be updated."""
+    from thinc.api import Model  # slow to import: pipelines without models do without it
+
     return bool(getattr(pipe, "is_trainable", False)) and isinstance(getattr(pipe, "model", None), Model)
 
 
@@ -98,6 +101,10 @@ class TrainingMixin(RunningMixin):
 
     def resume_training(self, *, sgd: Optimizer | None = None) -> Optimizer:
         """Go on training a pipeline that has its weights. Keeps a copy of each model for `rehearse`."""
+        from thinc.api import Model
+
+        from engine.pipeline.rehearsal import teacher_of
+
         upstreams = [pipe for _, pipe in self._components if hasattr(pipe, "listener_map")]
         for _, pipe in self._components:
             if hasattr(pipe, "_rehearsal_model") and isinstance(pipe.model, Model):
@@ -219,6 +226,8 @@ class TrainingMixin(RunningMixin):
         if not params:
             yield
             return
+        from thinc.api import Model
+
         with ExitStack() as stack:
             for _, pipe in self.pipeline:
                 if hasattr(pipe, "use_params") and isinstance(getattr(pipe, "model", None), Model):
@@ -244,6 +253,8 @@ class TrainingMixin(RunningMixin):
         examples = listed(examples)
         validate_examples(examples, "Language.evaluate")
         copies = [detached(example) for example in examples]
+        from engine.gold.scorer import Scorer  # slow to import
+
         scorer = scorer or Scorer(self, **dict(scorer_cfg or {}))
         start = timeit.default_timer()
         docs = list(
