@@ -116,5 +116,10 @@ FACTORIES: dict[str, dict[str, Any]] = {
     **rules.FACTORIES,
     **transition.FACTORIES,
 }
+# The tokenizer of Japanese gives words inflections and readings; what the model predicts is added to them.
+FACTORIES["ja.morphologizer"] = {
+    **FACTORIES["morphologizer"],
+    "default_config": {**FACTORIES["morphologizer"]["default_config"], "extend": True},
+}
 
 REGISTERED: dict[str, dict[str, str]] = {**rules.REGISTERED, **transition.REGISTERED}

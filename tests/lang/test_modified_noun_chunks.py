@@ -36,6 +36,13 @@ PARSES = {
         ),
         ("مرد/NOUN/3/nsubj از/ADP/2/case تهران/PROPN/0/nmod آمد/VERB/3/ROOT", ["مرد", "تهران"]),
     ],
+    "la": [
+        (
+            "magna/ADJ/1/amod urbs/NOUN/4/nsubj regis/NOUN/1/nmod boni/ADJ/2/amod cecidit/VERB/4/ROOT in/ADP/6/case "
+            "bello/NOUN/4/obl",
+            ["magna urbs regis boni", "bello"],
+        ),
+    ],
     "ja": [
         (
             "この/DET/1/det 本/NOUN/7/obj を/ADP/1/case 東京/PROPN/5/nmod の/ADP/3/case 人/NOUN/7/nsubj が/ADP/5/case "

@@ -174,6 +174,14 @@ def test_japanese_parts_of_speech():
     assert map_tag("名詞-固有名詞-人名-姓") == "PROPN" and map_tag("?") == "X" and universal_tags([]) == []
 
 
+def test_japanese_morphologizer_extends():
+    """What is predicted is added to inflections and readings."""
+    nlp = make("ja")
+    nlp.add_pipe("morphologizer")
+    assert nlp.get_pipe_config("morphologizer")["extend"] is True
+    assert engine.blank("zh").add_pipe("morphologizer").cfg["extend"] is False
+
+
 def test_korean():
     doc = make("ko")("서울로  갔다.\n한국어 GPT")
     assert shown(doc) == "서울·로· ·갔·다·.·\n·한국어·GPT"
