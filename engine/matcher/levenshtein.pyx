@@ -38,6 +38,8 @@ cdef Py_ssize_t distance(str a, str b, Py_ssize_t limit) except -1:
     cdef Py_UCS4* right
     if a == b:
         return 0
+    if limit >= 0 and (<Py_ssize_t>n_a - <Py_ssize_t>n_b > limit or <Py_ssize_t>n_b - <Py_ssize_t>n_a > limit):
+        return limit + 1
     scratch.data = NULL
     scratch.capacity = 0
     left = PyUnicode_AsUCS4Copy(a)
@@ -70,14 +72,17 @@ def levenshtein(str a not None, str b not None, k=None) -> int:
     return distance(a, b, -1 if k is None else k)
 
 
+cpdef Py_ssize_t edit_limit(str pattern_text, Py_ssize_t max_edits) except -1:
+    """The number of edits that `levenshtein_compare` allows."""
+    return max_edits if max_edits >= 0 else max(2, round(0.3 * len(pattern_text)))
+
+
 def levenshtein_compare(str input_text not None, str pattern_text not None, max_edits=-1) -> bool:
     """Whether two texts are at most `max_edits` edits apart.
 
     max_edits (int): negative for 2 edits, or three tenths of the length of the pattern when that is more.
     """
-    cdef Py_ssize_t limit = max_edits
-    if limit < 0:
-        limit = max(2, round(0.3 * len(pattern_text)))
+    cdef Py_ssize_t limit = edit_limit(pattern_text, max_edits)
     return distance(input_text, pattern_text, limit) <= limit
 
 

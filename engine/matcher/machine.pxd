@@ -27,6 +27,7 @@ cdef extern from "nfa.h":
     ctypedef struct EngMatchNodeC:
         int32_t class_id
         int32_t pattern
+        int32_t lead
         int32_t source
         uint8_t op
         uint8_t is_last
@@ -38,6 +39,7 @@ cdef extern from "nfa.h":
         int32_t n_nodes
         int32_t key
         int32_t has_loop
+        int32_t gathers
 
     ctypedef struct EngMatchMachineC:
         const EngMatchNodeC* nodes
@@ -167,7 +169,7 @@ cdef class Machine:
     cdef list attributes                # ids of the attributes that are asked for
     cdef QuestionsC* questions          # (len(attributes),)
     cdef list fixed                     # (len(attributes),) PreshMap: value -> IdsC* of tests that hold
-    cdef list predicates                # (len(attributes),) list of (test, Predicate)
+    cdef list predicates                # (len(attributes),) list of (test, what of the value it is given, function)
     cdef IdsC* tests_of_class           # (n_classes,)
     cdef IdsC* classes_of_test          # (n_tests,) classes that are looked at when the test holds
     cdef IdsC free_classes              # classes without tests: their extension attributes decide alone

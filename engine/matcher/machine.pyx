@@ -236,7 +236,7 @@ cdef class Machine:
                     for member in question:
                         by_value.setdefault(member, []).append(test)
                 else:
-                    asked.append((test, question))
+                    asked.append((test, question.of, question.test))
             table = PreshMap()
             for value, row in by_value.items():
                 ids = <IdsC*>self.mem.alloc(1, sizeof(IdsC))
@@ -272,6 +272,7 @@ cdef class Machine:
             rows[p].n_nodes = <int32_t>len(parts)
             rows[p].key = k
             rows[p].has_loop = any(part.op == 3 for part in parts)
+            rows[p].gathers = gathers([part.op for part in parts])
             forks = any(part.op >= 2 for part in parts[:len(parts) - 1])
             if len(self.patterns_of_key[k]) > 1 or any(part.op >= 2 for part in parts):
                 repeats[k] = 1
@@ -283,6 +284,7 @@ cdef class Machine:
                 node.pattern = <int32_t>p
                 node.source = part.source
                 node.op = part.op
+                node.lead = (node - 1).lead if i > rows[p].first_node and (node - 1).op >= 2 else <int32_t>i
                 node.forks = forks
                 i += 1
                 if may_begin:
@@ -448,23 +450,24 @@ cdef class Machine:
         cdef PreshMap fixed = <PreshMap>self.fixed[attribute]
         cdef PreshMap answers = <PreshMap>known.answers[attribute] if known.answers[attribute] is not None else None
         cdef IdsC* ids
+        cdef dict given
+        cdef list row
         if answers is None:
             ids = <IdsC*>fixed.get(value)
             return ids if ids is not NULL else &NO_IDS
         ids = <IdsC*>answers.get(value)
         if ids is not NULL:
             return ids
-        attr = self.attributes[attribute]
         given = {predicates.ID: value}
         row = []
-        for test, predicate in self.predicates[attribute]:
-            if predicate.of not in given:
-                text = strings[value]
-                if predicate.of == predicates.FEATURES:
-                    given[predicates.FEATURES] = features_of(text) if value != NO_FEATURES else []
-                else:
-                    given[predicates.TEXT] = text
-            if predicate.test(given[predicate.of]):
+        for test, of, function in <list>self.predicates[attribute]:
+            subject = given.get(of)
+            if subject is None:
+                subject = strings[value]
+                if of == predicates.FEATURES:
+                    subject = features_of(subject) if value != NO_FEATURES else []
+                given[of] = subject
+            if function(subject):
                 row.append(test)
         ids = <IdsC*>fixed.get(value)
         if ids is not NULL:
@@ -584,6 +587,20 @@ cdef class Machine:
 
 
 cdef IdsC NO_IDS
+
+
+def gathers(list ops) -> bool:
+    """Whether no two states of one start can meet at a node: a single run of loops, and nothing else that is skipped.
+
+    A start enters the run once and has one state in it, and leaves states behind it that stay apart. At the end of the
+    pattern, two loops would meet at the last.
+    """
+    cdef Py_ssize_t first, n
+    if 3 not in ops or 2 in ops:
+        return False
+    first = ops.index(3)
+    n = ops.count(3)
+    return ops[first:first + n] == [3] * n and (n == 1 or first + n < len(ops))
 
 
 cdef list features_of(str feats):

@@ -143,12 +143,14 @@ cdef class Matcher:
 
     def _changed(self):
         self._machine = None
+        self._has_callbacks = any(each is not None for each in self._callbacks.values())
         self._exact = set().union(*(pattern.exact for _, pattern in self._read)) & ANNOTATED_BY.keys()
 
     cdef Machine machine(self):
         if self._machine is None:
             patterns = [(key, pattern.nodes) for key, pattern in self._read if pattern.nodes]
             self._machine = Machine(patterns, self._filter, self._limits)
+            self._modes = [self._filter[each] for each in self._machine.keys] if any(self._filter.values()) else None
         return self._machine
 
     cdef int _check_annotation(self, Doc doc) except -1:
@@ -223,7 +225,7 @@ cdef class Matcher:
 
     def _call_back(self, Doc doc, list matches):
         callbacks = self._callbacks
-        if not any(callbacks.values()):
+        if not self._has_callbacks:
             return
         for i, match in enumerate(matches):
             on_match = callbacks.get(match[0])
@@ -244,8 +246,8 @@ cdef class Matcher:
         cdef list out
         cdef dict by_key
         cdef int key
-        modes = list(map(self._filter.__getitem__, machine.keys))
-        if not any(modes):
+        cdef list modes = self._modes
+        if modes is None:
             return list(range(<Py_ssize_t>run.c.n_found))
         out = []
         by_key = {}

@@ -12,6 +12,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.matcher.levenshtein import edit_limit, levenshtein_compare
+
 FuzzyCompare = Callable[[str, str, int], bool]
 
 COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
@@ -69,6 +71,8 @@ def regex(sources: list[str], of: str, *, inverted: bool = False) -> Predicate:
     def test(text: Any) -> bool:
         return isinstance(text, str) and any(search(text) for search in searches) != inverted
 
+    if of == TEXT and len(searches) == 1 and not inverted:
+        test = searches[0]  # type: ignore[assignment]  # a match is true
     return Predicate("REGEX", (tuple(sources), inverted), of, test)
 
 
@@ -79,6 +83,19 @@ def fuzzy(texts: list[str], edits: int, function: FuzzyCompare, of: str, *, inve
         if not isinstance(text, str):
             return False
         return any(text == each or function(text, each, edits) for each in texts) != inverted
+
+    if of == TEXT and len(texts) == 1 and not inverted:
+        (only,) = texts
+        if function is levenshtein_compare:
+            limit = edit_limit(only, edits)
+            shortest, longest = len(only) - limit, len(only) + limit
+
+            def test(text: Any) -> bool:
+                return shortest <= len(text) <= longest and levenshtein_compare(text, only, edits)
+        else:
+
+            def test(text: Any) -> bool:
+                return text == only or function(text, only, edits)
 
     return Predicate("FUZZY", (tuple(texts), edits, inverted), of, test)
 

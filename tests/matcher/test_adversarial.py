@@ -68,6 +68,24 @@ def test_greedy(pattern, expected, greedy):
         assert found == expected
 
 
+@pytest.mark.parametrize("pattern", [[times(A, "*"), B], [times(A, "+"), B], [times(ANY, "*"), times(A, "*"), B],
+                                     [A, times(ANY, "*"), B], [A, A, times(ANY, "*"), B, B]])  # fmt: skip
+def test_matches_from_every_token_to_the_last(pattern):
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher.add("K", [pattern])
+    doc = Doc(vocab, words=["a"] * (N - 2) + ["b", "b"])
+    start = time.perf_counter()
+    found = matcher(doc)
+    assert time.perf_counter() - start < 5
+    assert len(found) == len(set(found)) > N - 10
+    slow = Matcher(vocab)
+    slow.add("K", [pattern])
+    slow._limits = (10**9, 10**9)
+    doc = Doc(vocab, words=["a"] * 500 + ["b", "b"])
+    assert matcher(doc) == slow(doc)
+
+
 def test_longest_matches_that_cut_off_each_other():
     """Runs of growing length, each match of which cuts the one before: the worst order for LONGEST."""
     vocab = Vocab()

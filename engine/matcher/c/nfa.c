@@ -9,6 +9,7 @@ enum { KEPT_BYTES = 1 << 20 }; /* of memory that is kept from one document to th
 typedef struct {
   uint64_t key;
   uint32_t mark;
+  int32_t node; /* least so far */
 } SeenStateC;
 
 typedef struct {
@@ -63,7 +64,10 @@ eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine
   free_large(&run->trail);
   free_large(&run->state_set);
   free_large(&run->found_set);
+  free_large(&run->ropes);
+  free_large(&run->rope_stack);
   free_tables(run);
+  run->n_ropes = 0;
   run->look_at = run->look_again = look_at;
   run->many = many;
   run->n_states = run->n_late = run->n_found = run->n_trail = 0;
@@ -81,6 +85,8 @@ void eng_match_run_free(EngMatchRunC *run) {
   eng_scratch_free(&run->marks);
   eng_scratch_free(&run->state_set);
   eng_scratch_free(&run->found_set);
+  eng_scratch_free(&run->ropes);
+  eng_scratch_free(&run->rope_stack);
   free_tables(run);
   run->machine = NULL;
 }
@@ -153,7 +159,7 @@ static eng_status add_found(EngMatchRunC *run, int32_t key, int32_t start, int32
   return ENG_OK;
 }
 
-static eng_status emit(EngMatchRunC *run, int32_t pattern, int32_t start, int32_t end, int32_t link) {
+static eng_status emit_one(EngMatchRunC *run, int32_t pattern, int32_t start, int32_t end, int32_t link) {
   if (start == end) return ENG_OK;
   int32_t key = run->machine->patterns[pattern].key;
   if (run->machine->repeats__k[key]) {
@@ -171,9 +177,36 @@ static eng_status emit(EngMatchRunC *run, int32_t pattern, int32_t start, int32_
   return ENG_OK;
 }
 
-/* The path that takes the token by a node, behind the path `link`; -1 where paths are not kept, or without memory. */
+/* The matches of a state: of all its starts, in order. With also_longer, each is followed by the one that ends a token
+ * later, whose path is `longer`. */
+static eng_status emit(EngMatchRunC *run, int32_t pattern, const EngMatchStateC *state, int32_t end, int also_longer,
+                       int32_t longer) {
+  eng_status status;
+  if (state->link < 0 || run->keep_trail) {
+    status = emit_one(run, pattern, state->start, end, state->link);
+    if (status != ENG_OK || !also_longer) return status;
+    return emit_one(run, pattern, state->start, end + 1, longer);
+  }
+  const EngMatchRopeC *ropes = run->ropes.data;
+  size_t n = 0;
+  int32_t at = state->link;
+  for (;;) {
+    if (at >= 0) {
+      if ((status = eng_scratch_reserve(&run->rope_stack, n + 1, sizeof(int32_t))) != ENG_OK) return status;
+      ((int32_t *)run->rope_stack.data)[n++] = ropes[at].right;
+      at = ropes[at].left;
+      continue;
+    }
+    if ((status = emit_one(run, pattern, -1 - at, end, -1)) != ENG_OK) return status;
+    if (also_longer && (status = emit_one(run, pattern, -1 - at, end + 1, -1)) != ENG_OK) return status;
+    if (n == 0) return ENG_OK;
+    at = ((int32_t *)run->rope_stack.data)[--n];
+  }
+}
+
+/* The path that takes the token by a node, behind the path `link`; where paths are not kept, `link` as it is. */
 static eng_status follow(EngMatchRunC *run, int32_t link, int32_t source, int32_t *out) {
-  *out = -1;
+  *out = link;
   if (!run->keep_trail) return ENG_OK;
   eng_status status = eng_scratch_reserve(&run->trail, run->n_trail + 1, sizeof(EngMatchTrailC));
   if (status != ENG_OK) return status;
@@ -199,46 +232,44 @@ static eng_status advance(EngMatchRunC *run, EngMatchStateC *state, int32_t i, i
   const EngMatchNodeC *nodes = run->machine->nodes;
   const uint32_t *marks = run->marks.data;
   eng_status status = ENG_OK;
-  int32_t at = state->node, start = state->start, link = state->link, next = -1;
+  int32_t at = state->node, next = -1;
+  int is_late = 0;
   *kept = 0;
-  for (;;) {
+  for (;; ++at) {
     const EngMatchNodeC *node = &nodes[at];
     int hit = node->class_id < 0 || marks[node->class_id] == run->mark;
     if (node->op == ENG_MATCH_NOT) hit = !hit;
-    if (hit && (status = follow(run, link, node->source, &next)) != ENG_OK) return status;
-    switch (node->op) {
-      case ENG_MATCH_ONCE:
-      case ENG_MATCH_NOT:
-        if (!hit) return ENG_OK;
-        if (node->is_last) return emit(run, node->pattern, start, i + 1, next);
-        *kept = 1;
-        state->node = at + 1;
+    if (hit && (status = follow(run, state->link, node->source, &next)) != ENG_OK) return status;
+    if (node->op < ENG_MATCH_OPTIONAL) {
+      if (!hit) return ENG_OK;
+      if (node->is_last) {
         state->link = next;
-        return ENG_OK;
-      case ENG_MATCH_OPTIONAL:
-        if (node->is_last) {
-          status = emit(run, node->pattern, start, i, link);
-          if (status != ENG_OK || !hit) return status;
-          return emit(run, node->pattern, start, i + 1, next);
-        }
-        if (hit && (status = put_late(run, at + 1, start, next)) != ENG_OK) return status;
-        break;
-      default: /* ENG_MATCH_ANY_NUMBER */
-        if (node->is_last) {
-          status = emit(run, node->pattern, start, i, link);
-          if (status != ENG_OK || !hit) return status;
-          *kept = 1;
-          state->node = at;
-          state->link = next;
-          return ENG_OK;
-        }
-        if (hit && (status = put_late(run, at, start, next)) != ENG_OK) return status;
+        return emit(run, node->pattern, state, i + 1, 0, -1);
+      }
+      *kept = 1;
+      state->node = at + 1;
+      state->link = next;
+      return ENG_OK;
     }
-    at += 1;
+    if (node->is_last) {
+      int is_loop = node->op == ENG_MATCH_ANY_NUMBER;
+      status = emit(run, node->pattern, state, i, hit && !is_loop, next);
+      if (status != ENG_OK || !hit || !is_loop) return status;
+      *kept = 1;
+      state->node = at;
+      state->link = next;
+      return ENG_OK;
+    }
+    /* what comes late for a node further on is what this becomes by skipping */
+    if (hit && !is_late) {
+      is_late = 1;
+      status = put_late(run, node->op == ENG_MATCH_ANY_NUMBER ? at : at + 1, state->start, next);
+      if (status != ENG_OK) return status;
+    }
   }
 }
 
-/* Drop every state that equals one before it. */
+/* Drop every state that one before it equals, or becomes by skipping nodes. */
 static eng_status drop_repeated(EngMatchRunC *run) {
   const EngMatchNodeC *nodes = run->machine->nodes;
   EngMatchStateC *states = run->states.data;
@@ -260,13 +291,17 @@ static eng_status drop_repeated(EngMatchRunC *run) {
   }
   size_t n = 0;
   for (size_t j = 0; j < run->n_states; ++j) {
-    if (nodes[states[j].node].forks) {
-      uint64_t key = (uint64_t)(uint32_t)states[j].node << 32 | (uint32_t)states[j].start;
+    const EngMatchNodeC *node = &nodes[states[j].node];
+    if (node->forks) {
+      int is_rope = states[j].link >= 0 && !run->keep_trail; /* equal ropes are compared, their starts are not */
+      uint64_t key = (uint64_t)(uint32_t)node->lead << 33 | (uint64_t)is_rope << 32 |
+                     (uint32_t)(is_rope ? states[j].link : states[j].start);
       size_t at = (size_t)mix(key) & (size - 1);
       while (seen[at].mark == run->set_mark && seen[at].key != key) at = (at + 1) & (size - 1);
-      if (seen[at].mark == run->set_mark) continue;
+      if (seen[at].mark == run->set_mark && seen[at].node <= states[j].node) continue;
       seen[at].mark = run->set_mark;
       seen[at].key = key;
+      seen[at].node = states[j].node;
     }
     states[n++] = states[j];
   }
@@ -342,6 +377,33 @@ static eng_status look_after(EngMatchRunC *run, int32_t i) {
   return ENG_OK;
 }
 
+/* Make one state of neighbours at one node, of patterns that are looked after. Such a state has one successor in place
+ * and one that comes late at most, so that its starts stay in order. */
+static eng_status gather(EngMatchRunC *run) {
+  const EngMatchMachineC *machine = run->machine;
+  EngMatchStateC *states = run->states.data;
+  size_t n = 0;
+  /* ropes that nobody holds any more stay: there must not be more of them than a few for each token */
+  if (run->n_ropes > 8 * (size_t)run->n_tokens + 1024) return ENG_OK;
+  for (size_t j = 0; j < run->n_states; ++j) {
+    int32_t pattern = machine->nodes[states[j].node].pattern;
+    if (n == 0 || states[n - 1].node != states[j].node || !machine->patterns[pattern].gathers ||
+        ((const ScratchC *)run->tables.data)[pattern].data == NULL) {
+      states[n++] = states[j];
+      continue;
+    }
+    eng_status status = eng_scratch_reserve(&run->ropes, run->n_ropes + 1, sizeof(EngMatchRopeC));
+    if (status != ENG_OK) return status;
+    EngMatchStateC *into = &states[n - 1];
+    EngMatchRopeC *rope = (EngMatchRopeC *)run->ropes.data + run->n_ropes;
+    rope->left = into->link >= 0 ? into->link : -1 - into->start;
+    rope->right = states[j].link >= 0 ? states[j].link : -1 - states[j].start;
+    into->link = (int32_t)run->n_ropes++;
+  }
+  run->n_states = n;
+  return ENG_OK;
+}
+
 eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
   const EngMatchMachineC *machine = run->machine;
   size_t before = run->n_states, n = 0;
@@ -375,6 +437,7 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
   run->n_states = n;
   if (run->n_tables != 0) drop_vain(run, i + 1);
   if (may_repeat && run->n_states > 1 && (status = drop_repeated(run)) != ENG_OK) return status;
+  if (run->n_tables != 0 && run->n_states > 1 && !run->keep_trail && (status = gather(run)) != ENG_OK) return status;
   return run->n_states > run->look_at ? look_after(run, i + 1) : ENG_OK;
 }
 
@@ -383,7 +446,7 @@ eng_status eng_match_end(EngMatchRunC *run) {
   for (size_t j = 0; j < run->n_states; ++j) {
     const EngMatchNodeC *node = &run->machine->nodes[states[j].node];
     if (!node->can_end) continue;
-    eng_status status = emit(run, node->pattern, states[j].start, run->n_tokens, states[j].link);
+    eng_status status = emit(run, node->pattern, &states[j], run->n_tokens, 0, -1);
     if (status != ENG_OK) return status;
   }
   run->n_states = 0;

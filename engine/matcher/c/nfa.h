@@ -6,13 +6,13 @@
  *
  * The order in which matches are found is part of the contract. Every step goes over the states in order. A state that
  * may skip its node goes on in place with the nodes behind it; what it becomes by taking the token instead is put
- * behind all others, in order of creation. States that begin at this token come behind the older ones, by pattern. Two
- * equal states have the same future, and the second adds nothing but repetitions: it is dropped, so that a step never
- * has more states than nodes times tokens before it.
+ * behind all others, in order of creation. States that begin at this token come behind the older ones, by pattern. A
+ * state that an older one equals, or becomes by skipping nodes, adds nothing but repetitions: it is dropped, so that a
+ * step never has more states than nodes times tokens before it.
  *
  * Patterns with many states at once are looked after in another way (ahead.h). Of a key whose matches may overlap, only
- * states that will end in a match are kept, so that a run takes no more steps than its matches have tokens, times the
- * nodes of a pattern. A key whose matches do not overlap is put off: its states are dropped, and its matches are found
+ * states that will end in a match are kept; where the pattern is simple enough, neighbours at one node are moved as one
+ * state with many starts, which are counted out only where a match ends. A key whose matches do not overlap is put off: its states are dropped, and its matches are found
  * behind the run, in time and memory that grow with the document alone. */
 #ifndef ENGINE_MATCHER_NFA_H
 #define ENGINE_MATCHER_NFA_H
@@ -26,6 +26,7 @@ enum { ENG_MATCH_ONCE = 0, ENG_MATCH_NOT = 1, ENG_MATCH_OPTIONAL = 2, ENG_MATCH_
 typedef struct {
   int32_t class_id; /* -1: every token */
   int32_t pattern;  /* index of the pattern */
+  int32_t lead;     /* first node of those that may be skipped to reach this one; the node itself for none */
   int32_t source;   /* index of the token in the pattern as people wrote it */
   uint8_t op;       /* ENG_MATCH_... */
   uint8_t is_last;  /* of its pattern */
@@ -38,6 +39,7 @@ typedef struct {
   int32_t n_nodes;
   int32_t key; /* index of the key */
   int32_t has_loop; /* a node takes any number of tokens: states may live as long as the document */
+  int32_t gathers;  /* no two states of one start ever meet at a node: neighbours may be moved as one */
 } EngMatchPatternC;
 
 typedef struct {
@@ -65,8 +67,14 @@ typedef struct {
 typedef struct {
   int32_t node;
   int32_t start;
-  int32_t link; /* the last step of the path in `trail`, -1 for none */
+  int32_t link; /* with keep_trail: the last step of the path in `trail`; else its starts in `ropes`; -1 for none */
 } EngMatchStateC;
+
+/* Starts in order: those on the left, then those on the right. Negative: the one start -1 - value; else a rope. */
+typedef struct {
+  int32_t left;
+  int32_t right;
+} EngMatchRopeC;
 
 typedef struct {
   int32_t key;
@@ -106,6 +114,9 @@ typedef struct {
   ScratchC counts;    /* int32_t (n_patterns,): states of a pattern */
   ScratchC tables;    /* ScratchC (n_patterns,): tables of ahead.h, without memory where there is none */
   ScratchC first_row; /* int32_t (n_patterns,): token of the first row of a table */
+  ScratchC ropes;     /* EngMatchRopeC */
+  ScratchC rope_stack; /* int32_t */
+  size_t n_ropes;
   ScratchC put_off;   /* uint8_t (n_keys,): keys that are put off */
   size_t n_tables;    /* 0: neither tables nor keys put off */
 } EngMatchRunC;
