@@ -179,3 +179,10 @@ def make_morphologizer(
         scorer=scorer,
         label_smoothing=label_smoothing,
     )
+
+
+def make_japanese_morphologizer(
+    nlp: Any, name: str, model: Model, overwrite: bool, extend: bool, scorer: Callable | None
+) -> Morphologizer:
+    """Factory "ja.morphologizer"."""
+    return Morphologizer(nlp.vocab, model, name, overwrite=overwrite, extend=extend, scorer=scorer)

@@ -119,7 +119,16 @@ FACTORIES: dict[str, dict[str, Any]] = {
 # The tokenizer of Japanese gives words inflections and readings; what the model predicts is added to them.
 FACTORIES["ja.morphologizer"] = {
     **FACTORIES["morphologizer"],
-    "default_config": {**FACTORIES["morphologizer"]["default_config"], "extend": True},
+    "target": "engine.pipeline.morphologizer:make_japanese_morphologizer",
+    "default_config": {
+        **{
+            key: value
+            for key, value in FACTORIES["morphologizer"]["default_config"].items()
+            if key != "label_smoothing"
+        },
+        "extend": True,
+    },
+    "default_score_weights": {"pos_acc": 0.5, "morph_micro_f": 0.5, "morph_per_feat": None},
 }
 
 REGISTERED: dict[str, dict[str, str]] = {**rules.REGISTERED, **transition.REGISTERED}
