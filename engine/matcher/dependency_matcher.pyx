@@ -38,14 +38,15 @@ cdef class DependencyMatcher:
     [[2, 1]]
     """
 
-    def __init__(self, Vocab vocab not None, validate=False):
-        self.vocab = vocab
-        self.validate = validate
+    def __cinit__(self):
         self._patterns = {}
         self._callbacks = {}
         self._trees = {}
-        self._matcher = None
         self._rules = []
+
+    def __init__(self, Vocab vocab not None, validate=False):
+        self.vocab = vocab
+        self.validate = validate
 
     def __dealloc__(self):
         eng_scratch_free(&self.nodes)
@@ -88,8 +89,13 @@ cdef class DependencyMatcher:
         on_match (Callable[[DependencyMatcher, Doc, int, list], Any] | None): called for each match, with its index.
         Raises MatchPatternError (a ValueError) that names every mistake in the patterns; nothing is added then.
         """
+        if self.vocab is None:
+            raise InputError(
+                "dependency_matcher.no_init", "This DependencyMatcher has no vocab: its __init__ was not called.",
+                "A subclass calls super().__init__(vocab).",
+            )
         if isinstance(key, str):
-            key_id = self.vocab.strings.add(key)
+            key_id = self.vocab.strings.add(key, False)
         elif isinstance(key, int) and not isinstance(key, bool) and 0 <= key < 2**64:
             key_id = key
         else:

@@ -3,6 +3,7 @@ from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint64_t
 from preshed.maps cimport MapStruct
 
+from engine.strings.store cimport StringStore
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
 
@@ -60,6 +61,7 @@ cdef class PhraseMatcher:
     cdef ScratchC values        # uint64_t of the document or phrase at hand
     cdef ScratchC found         # PhraseMatchC
 
+    cdef StringStore strings(self)
     cdef int load(self, Doc doc, int start, int end) except -1              # values of these tokens
     cdef int _insert(self, int n, int number) except -1                     # the first n loaded values as a phrase
     cdef bint _give_key(self, int32_t node, int number) except -1           # whether it is new there

@@ -11,6 +11,7 @@ from preshed.maps cimport map_clear, map_get_unless_missing, map_init, map_iter,
 
 import warnings
 
+from engine.strings.store cimport StringStore
 from engine.strings.structs cimport TokenC
 from engine.tokens.attr_ids cimport DEP, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, TAG
 from engine.tokens.doc cimport Doc, get_token_attr_for_matcher
@@ -59,10 +60,7 @@ cdef class PhraseMatcher:
     ['hello world']
     """
 
-    def __cinit__(self, Vocab vocab not None, attr="ORTH", validate=False):
-        self.vocab = vocab
-        self.attr = phrase_attribute(attr)
-        self.validate = validate
+    def __cinit__(self):
         self.mem = Pool()
         self._free_sets = []
         self._set_sizes = []
@@ -76,7 +74,19 @@ cdef class PhraseMatcher:
             raise MemoryError()
 
     def __init__(self, Vocab vocab not None, attr="ORTH", validate=False):
-        pass
+        if self.vocab is not None:
+            raise InputError("phrase_matcher.init_twice", "PhraseMatcher.__init__ was called twice on one object.")
+        self.attr = phrase_attribute(attr)
+        self.validate = validate
+        self.vocab = vocab
+
+    cdef StringStore strings(self):
+        if self.vocab is None:
+            raise InputError(
+                "phrase_matcher.no_init", "This PhraseMatcher has no vocab: its __init__ was not called.",
+                "A subclass calls super().__init__(vocab).",
+            )
+        return self.vocab.strings
 
     def __dealloc__(self):
         eng_phrase_free(&self.trie)
@@ -84,7 +94,7 @@ cdef class PhraseMatcher:
         eng_scratch_free(&self.found)
 
     def __reduce__(self):
-        strings = self.vocab.strings
+        strings = self.strings()
         phrases = {strings[key]: self._phrases(number) for key, number in self._numbers.items()}
         callbacks = {strings[key]: on_match for key, on_match in self._callbacks.items()}
         return unpickle_phrase_matcher, (self.vocab, self.attr, self.validate, phrases, callbacks)
@@ -100,7 +110,7 @@ cdef class PhraseMatcher:
     def _id_of(self, key):
         """Id of a key, without storing it; None when it cannot be one."""
         if isinstance(key, str):
-            return self.vocab.strings.id_of(key)
+            return self.strings().id_of(key)
         return key if isinstance(key, int) and not isinstance(key, bool) else None
 
     # -- Rules -----------------------------------------------------------------------------------------------------
@@ -126,9 +136,9 @@ cdef class PhraseMatcher:
         cdef list phrases = self._checked(key, docs, on_match)
         cdef int number
         if isinstance(key, str):
-            key_id = self.vocab.strings.add(key, False)
+            key_id = self.strings().add(key, False)
         else:
-            self.vocab.strings[key]     # raises when there is no such string
+            self.strings()[key]     # raises when there is no such string
             key_id = key
         number = self._number_of(key_id)
         for phrase in phrases:
@@ -330,7 +340,7 @@ cdef class PhraseMatcher:
     def _restore(self, phrases, callbacks):
         cdef Py_ssize_t i, n
         for key, lists in phrases.items():
-            key_id = self.vocab.strings.add(key, False)
+            key_id = self.strings().add(key, False)
             number = self._number_of(key_id)
             for values in lists:
                 n = len(values)
@@ -378,7 +388,7 @@ cdef class PhraseMatcher:
         cdef Span span
         if doc.vocab is not self.vocab:     # whose strings may lack the labels
             for key in {match[0] for match in matches}:
-                doc.vocab.strings.add(self.vocab.strings[key], False)
+                doc.vocab.strings.add(self.strings()[key], False)
         return [Span(doc, start, end, label=key) for key, start, end in matches]
 
     cdef list find(self, Doc doc, int start, int end):

@@ -109,6 +109,18 @@ def test_keys(vocab, doc):
         assert matcher(doc) == []
 
 
+def test_subclass(vocab):
+    class Matcher(DependencyMatcher):
+        def __init__(self, nlp):
+            super().__init__(nlp["vocab"])
+
+    matcher = Matcher({"vocab": vocab})
+    matcher.add("A", [[anchor("a")]])
+    assert len(matcher(Doc(vocab, words=["a"]))) == 1
+    with pytest.raises(InputError, match="no_init"):
+        DependencyMatcher.__new__(DependencyMatcher).add("A", [[anchor("a")]])
+
+
 def test_callbacks(vocab, doc):
     seen = []
     matcher = DependencyMatcher(vocab)
@@ -301,3 +313,12 @@ def test_anything_else_is_refused(patterns):
         assert len(matcher) == 0
     else:
         assert isinstance(patterns, list) and matcher.get("A") == (None, patterns)
+
+
+def test_keys_outlive_a_memory_zone():
+    vocab = Vocab()
+    matcher = DependencyMatcher(vocab)
+    with vocab.memory_zone():
+        matcher.add("MADE-IN-ZONE", [[anchor("a", ORTH="x")]])
+    ((key, tokens),) = matcher(Doc(vocab, words=["y", "x"]))
+    assert vocab.strings[key] == "MADE-IN-ZONE" and tokens == [1]

@@ -85,6 +85,18 @@ def test_spans_of_another_vocab(vocab, make):
     assert span.label_ == "ONLY-HERE"
 
 
+def test_subclass(vocab, make):
+    class Matcher(PhraseMatcher):
+        def __init__(self, nlp):
+            super().__init__(nlp["vocab"])
+
+    matcher = Matcher({"vocab": vocab})
+    matcher.add("A", [make("a")])
+    assert len(matcher(make("a"))) == 1
+    with pytest.raises(InputError, match="no_init"):
+        PhraseMatcher.__new__(PhraseMatcher).add("A", [make("a")])
+
+
 def test_callbacks(vocab, make):
     seen = []
 
