@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from engine.config import registry
 from engine.errors import InputError
 
 DEFAULT_COLOR = "#ddd"
@@ -48,6 +47,8 @@ FUNCTIONS = re.compile(r"\b(?:linear|radial|conic|repeating)[a-z-]*|\b(?:to|at|f
 
 def label_colors(colors: Mapping[str, str] | None) -> dict[str, str]:
     """{label in capitals: CSS colour}: what is built in, then the registry `displacy_colors`, then the option."""
+    from engine.config import registry  # it brings thinc, which drawing dependencies does not need
+
     found = dict(LABEL_COLORS)
     for name, value in registry.displacy_colors.get_all().items():
         table = value() if callable(value) else value
