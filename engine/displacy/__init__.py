@@ -79,6 +79,10 @@ def render(
             f"There is no style {style!r}.",
             f"Styles are {', '.join(repr(name) for name in _STYLES)}.",
         )
+    if not isinstance(options, Mapping):
+        raise InputError(
+            "displacy.bad_options", f"The options are {options!r:.80}.", "They are a dict of options by name."
+        )
     make_renderer, parse = _STYLES[style]
     several = [docs] if isinstance(docs, (Doc, Span)) else _manual.sequence_of(docs)
     for doc in several:

@@ -35,6 +35,7 @@ class SpanRenderer:
     def __init__(self, options: Mapping[str, Any] = {}) -> None:
         self.default_color = DEFAULT_COLOR
         self.colors = label_colors(as_colors(options.get("colors"), "colors"))
+        self._known_colors: dict[str, tuple[str, str]] = {}
         self.top_offset = pixels(options, "top_offset", 40)
         self.span_label_offset = pixels(options, "span_label_offset", 20)
         self.offset_step = pixels(options, "top_offset_step", 17)
@@ -99,16 +100,13 @@ class SpanRenderer:
     def _token(self, i: int, tokens: Sequence[str], here: Sequence[tuple[int, Mapping[str, Any]]]) -> str:
         slices, starts, least = [], [], 0.0
         for slot, span in here:
-            color = self.colors.get(span["label"].upper(), self.default_color)
-            values = {
-                "bg": markup.css_value(color, "colors"),
-                "top_offset": number(self.top_offset + self.offset_step * (slot - 1)),
-            }
+            background, foreground = self._colors_of(span["label"])
+            values = {"bg": background, "top_offset": number(self.top_offset + self.offset_step * (slot - 1))}
             slices.append(self._slice(values, i, span))
             if span["start_token"] == i:
                 values["label"] = markup.escape(span["label"])
                 values["kb_link"] = markup.kb_link(span.get("kb_id"), span.get("kb_url"))
-                values["fg"] = text_color(color)
+                values["fg"] = foreground
                 starts.append(self._start(values))
                 # the label reaches over the tokens of its span; a short span is widened at its first token
                 label = span["label"] + (f" {span['kb_id']}" if span.get("kb_id") else "")
@@ -129,6 +127,13 @@ class SpanRenderer:
             f'vertical-align: top; height: {number(height)}px; min-width: {number(least / BASE)}em">'
             f"{text}{''.join(slices)}{''.join(starts)}</span>"
         )
+
+    def _colors_of(self, label: str) -> tuple[str, str]:
+        """Background and text colour of a label, as CSS."""
+        if label not in self._known_colors:
+            color = self.colors.get(label.upper(), self.default_color)
+            self._known_colors[label] = markup.css_value(color, "colors"), text_color(color)
+        return self._known_colors[label]
 
     def _slice(self, values: Mapping[str, str], i: int, span: Mapping[str, Any]) -> str:
         if self.span_slice_template is not None:

@@ -368,6 +368,9 @@ def test_documents_are_no_manual_data(nlp):
 def test_bad_calls():
     with pytest.raises(ValueError, match="unknown_style"):
         displacy.render([], style="tree")
+    for options in (None, [], "compact"):
+        with pytest.raises(InputError, match="bad_options"):
+            displacy.render([], options=options)
     for value in ("1", -1, float("nan"), True, None):
         with pytest.raises(InputError, match="distance"):
             draw("dep", distance=value)
