@@ -1,4 +1,6 @@
-"""German, Spanish, French: tokens, norms, numbers, stop words."""
+"""Languages of Europe: tokens, norms, numbers, stop words, classes."""
+
+from importlib import import_module
 
 import pytest
 
@@ -49,7 +51,7 @@ NUMBERS = {
     "fr": ("10 3,5 dix vingt-deux 1er 3ème", "mer ère dire"),
     "hr": ("10 3,5 deset dvadeset deseti prvog tisuća", "dan i desetnik"),
     "hu": ("10 3,5 tíz huszonöt tizedik harminckettő 3. ezer", "nap ik tízes"),
-    "it": ("10 1.000 dieci ventuno trentotto Prima decimi 1° 2ª", "dire ° none"),
+    "it": ("10 1.000 dieci ventuno trentotto Primo decimi 1° 2ª", "dire ° none prima"),
     "nb": ("10 1.000 ti tjueto tjuende niende 17.", "tid og ende"),
     "nl": ("10 1.000 tien eenentwintig drieëntwintig twintigste 3e 2de", "tiener de e"),
     "pl": ("10 3,5 dziesięć dwadzieścia dziesiąty pierwszego tysiąc", "dzień i setka"),
@@ -76,3 +78,23 @@ def test_norms_and_stop_words():
     for code, text in texts.items():
         flags = [token.is_stop for token in engine.blank(code)(text)]
         assert all(flags[:-1]) and not flags[-1], code
+
+
+CLASSES = dict(
+    pair.split(":")
+    for pair in (
+        "ca:Catalan cs:Czech da:Danish de:German el:Greek es:Spanish fi:Finnish fr:French hr:Croatian hu:Hungarian "
+        "it:Italian nb:Norwegian nl:Dutch pl:Polish pt:Portuguese ro:Romanian sv:Swedish tr:Turkish"
+    ).split()
+)
+
+
+@pytest.mark.parametrize("code", sorted(CLASSES))
+def test_classes_and_what_is_saved(code):
+    """The class of the package is that of blank; settings and tokens survive saving."""
+    found = getattr(import_module(f"engine.lang.{code}"), CLASSES[code])
+    nlp = found()
+    assert type(engine.blank(code)) is found and nlp.lang == code and nlp.config["nlp"]["lang"] == code
+    text = "3. l'a-t-il 12.5.2020. 5%-os „x” a’b dr. XIV. anar-hi s-a 10°C n°5 R$5 EU:n a/b."
+    again = engine.blank(code).from_bytes(nlp.to_bytes())
+    assert [token.text for token in again(text)] == [token.text for token in nlp(text)]

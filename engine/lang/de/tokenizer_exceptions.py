@@ -36,7 +36,7 @@ _NORMS = {
 }  # fmt: skip
 _PLAIN = (
     "A.C. a.D. A.D. A.G. B.A. B.Sc. B.S. Chr. Cie. Co. Dipl. Dipl.-Ing. Dr. Dr.Nr. e.V. Frl. G.m.b.H. Ges. h.c. Hon.-Prof. "
-    "i.A. i.G. i.O. i.V. Ing. Int. Inc. iur. jr. jun. K.O. k.o. L.A. M.A. M.Sc. Mag. Mr. N.Y. N.Y.C. nat. O.K. o.k. p.a. "
+    "i.A. i.G. i.O. i.V. Ing. Int. Inc. iur. jr. Jr. jun. K.O. k.o. L.A. M.A. M.Sc. Mag. Mr. N.Y. N.Y.C. nat. O.K. o.k. p.a. "
     "p.s. P.S. Ph.D. phil. Pkt. Prof. Red. rer. resp. S.A. sen. st. Tsd. U.S. U.S.A. u.ä. u.s.w. u.U. u.z. v.Chr. vs. wiss."
 ).split()
 _ROMAN = ("II.", "III.", "IV.", "VII.", "VIII.", "IX.", "XI.", "XII.", "XIII.", "XIV.", "XV.", "XVI.", "XX.")

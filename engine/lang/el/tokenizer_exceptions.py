@@ -1,4 +1,4 @@
-"""Special cases of Greek: abbreviations, elided words, ό,τι, and the days of a date with their period."""
+"""Special cases of Greek: abbreviations, elided words, ό,τι, and ordinals of up to two digits."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ELIDED = {
     "αλλ": "αλλά", "παρ": "παρά", "δι": "διά", "επ": "επί", "υπ": "υπό", "αφ": "από", "εφ": "επί", "καθ": "κατά", "ουτ": "ούτε",
     "όλ": "όλα", "εξ": "εξ", "φέρ": "φέρε", "βάλ": "βάλε", "ούτ": "ούτε", "ένα": "ένα", "του": "του", "σου": "σου", "μου": "μου",
 }  # fmt: skip
-_DAYS = [f"{day}." for day in range(1, 32)]
+_ORDINALS = [f"{number}." for number in range(1, 100)]
 _elisions: Exceptions = {
     f"{spelled}'": [{ORTH: f"{spelled}'", NORM: full}]
     for word, full in _ELIDED.items()
@@ -40,7 +40,7 @@ _elisions: Exceptions = {
 
 TOKENIZER_EXCEPTIONS: Exceptions = update_exceptions(
     BASE_EXCEPTIONS,
-    single(_DAYS),
+    single(_ORDINALS),
     abbreviations(_NORMS, _PLAIN),
     _elisions,
 )

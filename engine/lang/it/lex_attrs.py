@@ -25,7 +25,8 @@ NUMBER_WORDS = frozenset(
     *inflected(_TENS, _ONES),
     # ventuno, ventotto: the last vowel of the tens falls out
     *inflected((tens[:-1] for tens in _TENS), ("uno", "un", "otto")),
-    *(inflected(_ORDINALS, "oaie") - {"none"}),
+    # not prima, secondo and none: before and according to are far more frequent, and it is no word
+    *(inflected(_ORDINALS, "oaie") - {"prima", "secondo", "none"}),
 }
 
 

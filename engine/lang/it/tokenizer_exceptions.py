@@ -16,7 +16,7 @@ _NORMS = {
     "a.C.": "avanti Cristo", "d.C.": "dopo Cristo",
 }  # fmt: skip
 _PLAIN = """
-e/o c/c c/o D.L. D.Lgs. d.lgs. D.P.R. f.lli gent.mo gent.ma ill.mo Egr. N.B. P.S. S.p.A. s.p.a. s.r.l. s.n.c. S.S.
+e-mail e/o c/c c/o D.L. D.Lgs. d.lgs. D.P.R. f.lli gent.mo gent.ma ill.mo Egr. N.B. P.S. S.p.A. s.p.a. s.r.l. s.n.c. S.S.
 SS. Spett. spett.le St. U.S. U.S.A. Mons. Mr. Mrs. jr. ss. segg. vs. p.v. u.s.
 """.split()
 # '68 and '900: the century, or the thousand, is left out.
