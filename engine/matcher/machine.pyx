@@ -22,6 +22,7 @@ from engine.tokens.doc cimport Doc, get_token_attr_for_matcher
 
 from engine.errors import InternalError
 from engine.matcher import predicates
+from engine.matcher.questions import Questions, features_of, gathers
 
 cdef Py_ssize_t MAX_KNOWN = 2**25   # bytes of signatures and answers that are kept from one document to the next
 
@@ -130,8 +131,9 @@ cdef class Machine:
         self.free_runs = []
         self.mark = 0
         self.look_at, self.many = limits
-        classes = self._compile_tests(patterns)
-        self._compile_nodes(patterns, classes, greedy)
+        found = Questions(patterns)
+        self._compile_tests(found)
+        self._compile_nodes(patterns, found, greedy)
         self.row = <uint64_t*>self.mem.alloc(max(1, self.n_columns), sizeof(uint64_t))
         self.test_marks = <uint32_t*>self.mem.alloc(max(1, self.n_tests), sizeof(uint32_t))
         self.class_marks = <uint32_t*>self.mem.alloc(max(1, self.c.n_classes), sizeof(uint32_t))
@@ -146,48 +148,26 @@ cdef class Machine:
 
     # -- Compiling -------------------------------------------------------------------------------------------------
 
-    def _compile_tests(self, list patterns):
-        """Number tests and classes. Returns the class of each distinct row of tests: -1 where nothing is asked."""
+    def _compile_tests(self, found):
+        """found (Questions): the tests and classes of the patterns."""
         cdef Py_ssize_t i, c
-        tests = {}          # (attribute, ids of one value, or Predicate) -> test
-        classes = {}        # (tests, extensions) -> class
-        rows = []
-        for _, nodes in patterns:
-            for node in nodes:
-                ids = frozenset(
-                    tests.setdefault(each, len(tests)) for part in (node.values, node.questions) for each in part
-                )
-                row = (ids, node.extensions)
-                if (ids or node.extensions) and row not in classes:
-                    classes[row] = len(rows)
-                    rows.append(row)
-        self.n_tests = len(tests)
-        self.c.n_classes = <int32_t>len(rows)
-        self._compile_attributes(tests)
-        self.tests_of_class = <IdsC*>self.mem.alloc(max(1, len(rows)), sizeof(IdsC))
-        self.is_open = <uint8_t*>self.mem.alloc(max(1, len(rows)), sizeof(uint8_t))
+        self.n_tests = len(found.tests)
+        self.c.n_classes = <int32_t>len(found.rows)
+        self._compile_attributes(found.tests)
+        self.tests_of_class = <IdsC*>self.mem.alloc(max(1, self.c.n_classes), sizeof(IdsC))
+        self.is_open = <uint8_t*>self.mem.alloc(max(1, self.c.n_classes), sizeof(uint8_t))
         self.extensions = []
-        self.extension_names = {name for _, extensions in rows for name, _ in extensions}
-        n_uses = [0] * self.n_tests
-        for ids, _ in rows:
-            for each in ids:
-                n_uses[each] += 1
-        looked_at = [[] for _ in range(self.n_tests)]
-        free = []
-        for c in range(len(rows)):
-            ids, extensions = rows[c]
+        self.extension_names = {name for _, extensions in found.rows for name, _ in extensions}
+        for c in range(self.c.n_classes):
+            ids, extensions = found.rows[c]
             self.tests_of_class[c] = make_ids(self.mem, sorted(ids))
             self.is_open[c] = 1 if extensions else 0
             self.extensions.append(sorted(extensions, key=repr) if extensions else None)
-            if ids:
-                looked_at[min(ids, key=lambda each: (n_uses[each], each))].append(c)
-            else:
-                free.append(c)
+        looked_at, free = found.looked_at()
         self.classes_of_test = <IdsC*>self.mem.alloc(max(1, self.n_tests), sizeof(IdsC))
         for i in range(self.n_tests):
             self.classes_of_test[i] = make_ids(self.mem, looked_at[i])
         self.free_classes = make_ids(self.mem, free)
-        return {(ids, extensions): c for (ids, extensions), c in classes.items()}, tests
 
     def _compile_attributes(self, dict tests):
         """The columns of a signature, and for each attribute which values make which tests true."""
@@ -245,7 +225,7 @@ cdef class Machine:
             self.fixed.append(table)
             self.predicates.append(asked)
 
-    def _compile_nodes(self, list patterns, compiled, dict greedy):
+    def _compile_nodes(self, list patterns, found, dict greedy):
         cdef Py_ssize_t i, p, n_nodes = sum(len(nodes) for _, nodes in patterns)
         cdef EngMatchNodeC* nodes = <EngMatchNodeC*>self.mem.alloc(max(1, n_nodes), sizeof(EngMatchNodeC))
         cdef EngMatchPatternC* rows = <EngMatchPatternC*>self.mem.alloc(max(1, len(patterns)), sizeof(EngMatchPatternC))
@@ -253,7 +233,6 @@ cdef class Machine:
         cdef uint8_t* repeats
         cdef uint8_t* is_greedy
         cdef bint forks, open_end
-        classes, tests = compiled
         self.keys = list(dict.fromkeys(key for key, _ in patterns))
         key_index = {key: k for k, key in enumerate(self.keys)}
         repeats = <uint8_t*>self.mem.alloc(max(1, len(self.keys)), sizeof(uint8_t))
@@ -278,9 +257,8 @@ cdef class Machine:
                 repeats[k] = 1
             may_begin = True
             for part in parts:
-                ids = frozenset(tests[each] for row in (part.values, part.questions) for each in row)
                 node = &nodes[i]
-                node.class_id = classes.get((ids, part.extensions), -1)
+                node.class_id = found.class_of(part)
                 node.pattern = <int32_t>p
                 node.source = part.source
                 node.op = part.op
@@ -587,28 +565,3 @@ cdef class Machine:
 
 
 cdef IdsC NO_IDS
-
-
-def gathers(list ops) -> bool:
-    """Whether no two states of one start can meet at a node: a single run of loops, and nothing else that is skipped.
-
-    A start enters the run once and has one state in it, and leaves states behind it that stay apart. At the end of the
-    pattern, two loops would meet at the last.
-    """
-    cdef Py_ssize_t first, n
-    if 3 not in ops or 2 in ops:
-        return False
-    first = ops.index(3)
-    n = ops.count(3)
-    return ops[first:first + n] == [3] * n and (n == 1 or first + n < len(ops))
-
-
-cdef list features_of(str feats):
-    """["Case=Acc", "Case=Nom"] of "Case=Acc,Nom"."""
-    cdef list out = []
-    if not feats:
-        return out
-    for feature in feats.split("|"):
-        field, _, values = feature.partition("=")
-        out += [f"{field}={value}" for value in values.split(",")]
-    return out
