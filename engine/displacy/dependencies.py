@@ -51,7 +51,7 @@ class DependencyRenderer:
         """
         drawings = []
         for i, parse in enumerate(parsed):
-            self.direction, self.lang = manual.settings(parse)
+            self.direction, self.lang = manual.settings(parse, i)
             words, arcs = manual.check_deps(parse, i)
             svg = self._svg(words, arcs, minify)
             drawings.append(markup.join([markup.title(parse.get("title"), self.direction), svg], minify))

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.displacy import manual, markup
 from engine.displacy.colors import DEFAULT_COLOR, as_colors, label_colors, text_color
+from engine.errors import InputError
 
 
 class EntityRenderer:
@@ -25,8 +26,12 @@ class EntityRenderer:
         self.default_color = DEFAULT_COLOR
         self.colors = label_colors(as_colors(options.get("colors"), "colors"))
         ents = options.get("ents")
+        if ents is not None and (isinstance(ents, str) or not isinstance(ents, Iterable)):
+            raise InputError(
+                "displacy.bad_labels", f"The option 'ents' is {ents!r}.", 'It takes labels: ["ORG", "GPE"].'
+            )
         self.ents = None if ents is None else [str(label).upper() for label in ents]
-        self.ent_template: str | None = options.get("template") or None
+        self.ent_template: str | None = markup.template(options.get("template"), "template")
         self.direction = "ltr"
         self.lang = "en"
 
@@ -37,7 +42,7 @@ class EntityRenderer:
         """
         drawings = []
         for i, document in enumerate(parsed):
-            self.direction, self.lang = manual.settings(document)
+            self.direction, self.lang = manual.settings(document, i)
             text, ents = manual.check_ents(document, i)
             drawings.append(self._draw(text, ents, document.get("title"), minify))
         return markup.page(drawings, self.lang, self.direction, minify) if page else markup.join(drawings, minify)

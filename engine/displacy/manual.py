@@ -14,9 +14,11 @@ ENTS = '{"text": "But Google", "ents": [{"start": 4, "end": 10, "label": "ORG"}]
 SPANS = '{"tokens": ["But", "Google"], "spans": [{"start_token": 1, "end_token": 2, "label": "ORG"}]}'
 
 
-def settings(data: Any) -> tuple[str, str]:
+def settings(data: Any, index: int) -> tuple[str, str]:
     """(direction, lang) of a document."""
     values = (data.get("settings") if isinstance(data, Mapping) else None) or {}
+    if not isinstance(values, Mapping):
+        raise bad(index, f"'settings' is {values!r}", '{"settings": {"lang": "en", "direction": "ltr"}}')
     return direction_of(values), str(values.get("lang") or "en")
 
 
@@ -71,6 +73,8 @@ def check_ents(data: Any, index: int) -> tuple[str, list[Mapping[str, Any]]]:
         start = field(ent, "start", int, where, index, ENTS)
         end = field(ent, "end", int, where, index, ENTS)
         field(ent, "label", str, where, index, ENTS)
+        if not isinstance(ent.get("params") or {}, Mapping):
+            raise bad(index, f"{where}: 'params' is {ent['params']!r}, not a dict", ENTS)
         if not 0 <= start <= end <= len(text):
             raise bad(index, f"{where} goes from {start} to {end}; the text has {len(text)} characters", ENTS)
     ents.sort(key=lambda ent: (ent["start"], ent["end"]))

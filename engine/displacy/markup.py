@@ -66,6 +66,17 @@ def kb_link(kb_id: Any, kb_url: Any) -> str:
     )
 
 
+def template(value: Any, option: str) -> str | None:
+    """The value of an option that is a template; None for the usual markup."""
+    if not value:
+        return None
+    if not isinstance(value, str):
+        raise InputError(
+            "displacy.bad_template_type", f"The option {option!r} is {value!r}.", "It takes markup, a str."
+        )
+    return value
+
+
 def fill(template: str, option: str, values: Mapping[str, Any]) -> str:
     """A template of the user's with its variables filled in. Raises InputError for variables there are none of."""
     try:

@@ -40,6 +40,12 @@ class SpanRenderer:
         self.span_label_offset = pixels(options, "span_label_offset", 20)
         self.offset_step = pixels(options, "top_offset_step", 17)
         templates = options.get("templates") or options.get("template") or {}
+        if not isinstance(templates, Mapping):
+            raise InputError(
+                "displacy.bad_templates",
+                f"The option 'templates' is {templates!r}.",
+                f"It takes a dict of markup with the keys {', '.join(map(repr, TEMPLATES))}.",
+            )
         unknown = sorted(str(name) for name in templates if name not in TEMPLATES)
         if unknown:
             raise InputError(
@@ -47,9 +53,9 @@ class SpanRenderer:
                 f"The option 'templates' has {', '.join(map(repr, unknown))}.",
                 f"Its keys are {', '.join(map(repr, TEMPLATES))}.",
             )
-        self.span_template: str | None = templates.get("span")
-        self.span_slice_template: str | None = templates.get("slice")
-        self.span_start_template: str | None = templates.get("start")
+        self.span_template: str | None = markup.template(templates.get("span"), "templates['span']")
+        self.span_slice_template: str | None = markup.template(templates.get("slice"), "templates['slice']")
+        self.span_start_template: str | None = markup.template(templates.get("start"), "templates['start']")
         self.direction = "ltr"
         self.lang = "en"
 
@@ -60,7 +66,7 @@ class SpanRenderer:
         """
         drawings = []
         for i, document in enumerate(parsed):
-            self.direction, self.lang = manual.settings(document)
+            self.direction, self.lang = manual.settings(document, i)
             tokens, spans = manual.check_spans(document, i)
             between = white_space(tokens, document.get("text"))
             drawings.append(self._draw(tokens, between, spans, document.get("title"), minify))

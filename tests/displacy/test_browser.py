@@ -12,6 +12,7 @@ import pytest
 from engine import displacy
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "displacy.json"
+pytestmark = pytest.mark.slow
 SCALE = 0.25  # of the screenshot
 CELL = 10  # pixels of a cell of the coarse picture: 40 px of the page
 

@@ -311,6 +311,52 @@ def test_any_text_is_one_well_formed_piece(style, text):
     drawing.encode("utf8")
 
 
+VALUES = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-2, 4),
+    st.floats(),
+    st.text(max_size=3),
+    st.lists(st.integers(0, 2), max_size=2),
+)
+KEYS = st.sampled_from(
+    "text tag lemma start end label dir kb_id kb_url start_token end_token params words arcs ents spans tokens".split()
+)
+PARTS = st.dictionaries(KEYS, VALUES, max_size=6)
+DATA = st.dictionaries(
+    st.sampled_from(["words", "arcs", "ents", "spans", "tokens", "text", "title", "settings"]),
+    st.one_of(VALUES, st.lists(st.one_of(VALUES, PARTS), max_size=3), PARTS),
+)
+
+
+@pytest.mark.parametrize("style", ["dep", "ent", "span"])
+@settings(max_examples=80)
+@given(data=DATA)
+def test_any_data_are_drawn_or_refused(style, data):
+    try:
+        assert isinstance(draw(style, {**FORMS[style], **data}), str)
+    except InputError as error:
+        assert error.code in ("displacy.bad_data", "displacy.overlapping_ents")
+
+
+@pytest.mark.parametrize("style", ["dep", "ent", "span"])
+@settings(max_examples=60)
+@given(
+    options=st.dictionaries(
+        st.sampled_from(
+            "compact color bg font distance offset_x arrow_stroke arrow_width arrow_spacing word_spacing ents colors "
+            "template templates top_offset top_offset_step span_label_offset".split()
+        ),
+        st.one_of(VALUES, PARTS),
+    )
+)
+def test_any_options_are_used_or_refused(style, options):
+    try:
+        assert isinstance(draw(style, **options), str)
+    except InputError as error:
+        assert error.code.startswith("displacy.")
+
+
 @pytest.mark.parametrize(
     "value", ["red; background: url(//x)", "url(x)", "URL (x)", "a{", "</style>", "expression(1)", "/**/red", "\\72"]
 )
