@@ -174,6 +174,13 @@ class Lemmatizer(Pipe):
                 f"{', '.join(self.lookups.tables) or 'no tables'}",
                 "Call nlp.initialize(), which loads tables of the language, or initialize(lookups=...) with your own.",
             )
+        if self.mode == "rule" and "lemma_rules_groups" in self.lookups:
+            raise MissingLookupsError(
+                "lemmatizer.rule_groups",
+                f"the tables of component '{self.name}' have lemma_rules_groups: rules that the features of a token "
+                "choose, as Spanish has them, which engine does not know",
+                'Use mode = "lookup" with the table lemma_lookup, or a trainable lemmatizer.',
+            )
         self._validated = True
 
     def lookup_lemmatize(self, token: Token) -> list[str]:
@@ -203,7 +210,7 @@ class Lemmatizer(Pipe):
         index_table, exc_table, rules_table = (
             self.lookups.get_table(name, {}) for name in ("lemma_index", "lemma_exc", "lemma_rules")
         )
-        if not any(pos in table for table in (index_table, exc_table, rules_table)):
+        if not any(table.get(pos) for table in (index_table, exc_table, rules_table)):
             return [text if pos == "propn" else lower]
         index = self._index(pos, index_table.get(pos, []))
         return apply_rules(text, lower, rules_table.get(pos, []), index, exc_table.get(pos, {}).get(lower, []))

@@ -1,0 +1,131 @@
+"""Lemmatizers of single languages: on small tables by hand, and beside the peer."""
+
+from __future__ import annotations
+
+import pytest
+
+import engine
+from engine.lookups import Lookups
+from engine.pipeline.registered_rules import FACTORIES
+from engine.tokens import Doc
+
+PARTS = "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE".split()
+KEYS = [part.lower() for part in PARTS]
+RULES = {
+    "lemma_rules": {key: [["s", ""], ["q", "q-1"], ["ts", "to"], ["xs", ""], ["", "x"]] for key in KEYS if key != "x"},
+    "lemma_index": {key: ["cat", "cato", "indexed", "LC", "both"] for key in KEYS},
+    "lemma_exc": {key: {"mice": ["mouse", "mice2"], "both": ["e1", "e2"]} for key in KEYS},
+    "lemma_lookup": {"looks": "LL", "Up": "LU", "cats": "LC", "mice": "LM", "zz": "LZ", "-": "L-"},
+}
+WORDS = "cats Cats CATS mice Mice looks Up up zz ZZ indexed both q aq - 12 xs s читајќи Читајќи јќи".split()
+ITALIAN = "l' L' lo la i gli le li un un' Una d' alcun Alcun qualcun only Only zzz low Cap cap alc".split()
+POLISH = "low Low LOW Cap cap CAP najx Najx niex NieX najniex niebota nie naj zzz Zzz".split()
+BY_POS = {"low": "L", "Cap": "C", "x": "X", "niex": "I", "najx": "N", "bota": "B", "alc": "alcun", "Low": "Q"}
+
+
+def tables_of(language):
+    if language in ("it", "pl"):
+        required, _ = engine.blank(language).add_pipe("lemmatizer").get_lookups_config("pos_lookup")
+        tables = {
+            name: {form: lemma + name[-3:] for form, lemma in BY_POS.items() if form != "alc"} for name in required
+        }
+        for table in tables.values():
+            table["alc"] = "alcun"
+        return tables | ({"lemma_lookup": {"only": "LO", "low": "LX"}} if language == "it" else {})
+    return RULES
+
+
+def words_of(language):
+    return {"it": ITALIAN, "pl": POLISH}.get(language, WORDS)
+
+
+def lemmatizer_of(package, language, tables, **config):
+    lemmatizer = package.blank(language).add_pipe("lemmatizer", config=config)
+    lookups = type(lemmatizer.lookups)()
+    for name, table in tables.items():
+        lookups.add_table(name, table)
+    lemmatizer.initialize(lookups=lookups)
+    return lemmatizer
+
+
+def lemmas(lemmatizer, words, pos, doc_class=Doc):
+    doc = doc_class(lemmatizer.vocab, words=words, pos=[pos] * len(words))
+    return [token.lemma_ for token in lemmatizer(doc)]
+
+
+def test_results_of_the_index_and_exceptions():
+    for language in ("fr", "ca", "el"):
+        lemmatizer = lemmatizer_of(engine, language, RULES)
+        found = lemmas(lemmatizer, "Cats mice indexed both looks q 12".split(), "NOUN")
+        assert found == ["cat", "mouse", "indexed", "both", "look", "q-1", "12x"], language
+        assert lemmas(lemmatizer, ["Cats"], "SPACE") == ["cats"]
+    french = lemmatizer_of(engine, "fr", {**RULES, "lemma_rules": {}})
+    assert lemmas(french, ["cats", "other"], "NOUN") == ["LC", "other"]
+    assert lemmas(french, ["cats", "Other"], "PROPN") == ["LC", "Other"]
+
+
+def test_dutch():
+    lemmatizer = lemmatizer_of(engine, "nl", RULES)
+    found = lemmas(lemmatizer, "cats Cats mice looks zz indexed both".split(), "NOUN")
+    assert found == ["LC", "LC", "mouse", "LL", "LZ", "indexed", "both"]
+    assert lemmas(lemmatizer, ["Cats"], "PROPN") == ["cats"]
+    by_table = lemmatizer_of(engine, "nl", RULES, mode="lookup")
+    assert lemmas(by_table, ["CATS", "Other"], "NOUN") == ["LC", "other"]
+
+
+def test_macedonian():
+    lemmatizer = lemmatizer_of(
+        engine, "mk", {"lemma_rules": {"verb": [["а", "ам-"]]}, "lemma_exc": {"verb": {"чита": ["x"]}}}
+    )
+    assert lemmas(lemmatizer, ["читајќи", "играјќи", "јќи"], "ADV") == ["x", "играм-", "јќи"]
+    assert lemmas(lemmatizer, ["Друго"], "VERB") == ["Друго"]
+
+
+def test_italian_and_polish():
+    italian = lemmatizer_of(engine, "it", tables_of("it"))
+    assert lemmas(italian, ["L'", "una", "low", "other"], "DET") == ["il", "uno", "Ldet", "other"]
+    assert lemmas(italian, ["gli", "alcun", "alc"], "PRON") == ["lo", "alcuno", "alcuno"]
+    assert lemmas(italian, ["Cap", "Low", "only"], "PROPN") == ["Coun", "Qoun", "LO"]
+    polish = lemmatizer_of(engine, "pl", tables_of("pl"))
+    assert lemmas(polish, ["najx", "niex", "najniex", "low"], "ADJ") == ["Xadj", "Xadj", "Iadj", "Ladj"]
+    assert lemmas(polish, ["najx", "niex"], "VERB") == ["Nerb", "Xerb"]
+    assert lemmas(polish, ["Cap", "CAP"], "NOUN") == ["Coun", "cap"]
+
+
+def test_memo_gives_what_the_method_gives():
+    for language in ("ca", "el", "en", "fr", "it", "mk", "nl", "pl"):
+        lemmatizer = lemmatizer_of(engine, language, tables_of(language))
+        for pos in PARTS:
+            first = lemmas(lemmatizer, words_of(language) * 2, pos)
+            doc = Doc(lemmatizer.vocab, words=words_of(language) * 2, pos=[pos] * len(first))
+            assert first == [lemmatizer.lemmatize(token)[0] for token in doc]
+        assert len(lemmatizer._memo) > 0
+
+
+def test_missing_tables_of_a_language():
+    for language in ("ca", "fr", "nl"):
+        lemmatizer = engine.blank(language).add_pipe("lemmatizer")
+        with pytest.raises(ValueError, match="lacks lemma_lookup, lemma_rules, lemma_exc, lemma_index"):
+            lemmatizer.initialize(lookups=Lookups())
+    with pytest.raises(ValueError, match="lemma_lookup_adj, lemma_lookup_adp"):
+        engine.blank("pl").add_pipe("lemmatizer").initialize(lookups=Lookups())
+
+
+NEED_PACKAGES = {"ru", "uk"}
+LANGUAGES = sorted({name.partition(".")[0] for name in FACTORIES if name.endswith(".lemmatizer")} - NEED_PACKAGES)
+
+
+@pytest.mark.peer
+@pytest.mark.filterwarnings("ignore:.*W108")
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_peer_agrees(language):
+    spacy = pytest.importorskip("spacy", reason="the peer is not installed")
+    tables = tables_of(language)
+    found = []
+    for package, doc_class in ((engine, Doc), (spacy, spacy.tokens.Doc)):
+        lemmatizer = lemmatizer_of(package, language, tables)
+        rows = [lemmatizer.mode, lemmatizer.get_lookups_config(lemmatizer.mode)]
+        words = [word for word in words_of(language) if word != "јќи"]  # the peer makes it empty
+        rows += [lemmas(lemmatizer, words, pos, doc_class) for pos in PARTS]
+        found.append(rows)
+    assert found[0] == found[1]
