@@ -95,6 +95,7 @@ FACTORIES: dict[str, dict[str, Any]] = {
     "nb.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "nl.lemmatizer": lemmatizer_of("lemmatizers.nl", "rule"),
     "pl.lemmatizer": lemmatizer_of("lemmatizers.pl", "pos_lookup"),
+    "ru.lemmatizer": lemmatizer_of("pymorphy_lemmatizer", "pymorphy3", "make_russian_lemmatizer"),
     "sv.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "merge_entities": retokenizer("functions:make_merge_entities", ["doc.ents", "token.ent_iob", "token.ent_type"]),
     "merge_noun_chunks": retokenizer("functions:make_merge_noun_chunks", ["token.dep", "token.tag", "token.pos"]),

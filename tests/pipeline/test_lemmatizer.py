@@ -16,9 +16,9 @@ from engine.config import registry
 from engine.errors import ConfigError, EngineError, FormatError, InputError
 from engine.lookups import Lookups, load_lookups
 from engine.pipeline import Lemmatizer
-from engine.pipeline.lemmatizers.en import EnglishLemmatizer
 from engine.pipeline.lemma_memo import MAX_ENTRIES, LemmaMemo, annotate_each
 from engine.pipeline.lemmatizer import apply_rules, by_form
+from engine.pipeline.lemmatizers.en import EnglishLemmatizer
 from engine.tokens import Doc
 from engine.vocab import Vocab
 from engine.vocab.lex_attrs import NATIVE
