@@ -18,7 +18,7 @@ from bench.pipelines import CONFIGS, OPTIMIZER
 from bench.report import Results, agreement, markdown
 
 WORKER = Path(__file__).resolve().parent / "worker.py"
-TASKS = ("startup", "tokenize", "read", "train", "run")
+TASKS = ("startup", "tokenize", "read", "objects", "train", "run")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
 
@@ -81,6 +81,8 @@ def jobs(args: argparse.Namespace, data: Data, work: Path) -> list[tuple[str, di
         out.append(("tokenize", {"task": "tokenize", "texts": data.unseen}))
     if "read" in args.tasks:
         out.append(("read", {"task": "read", "train": data.train, "dev": data.dev}))
+    if "objects" in args.tasks:
+        out.append(("objects", {"task": "objects", "train": data.train}))
     if "train" in args.tasks:
         common = {"task": "train", "optimizer": OPTIMIZER, "steps": args.steps, "seed": args.seed, "n_initialize": 400}
         for name, train, dev in (("syntax", data.train, data.dev), ("ner", data.ner_train, data.ner_dev)):

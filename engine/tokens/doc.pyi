@@ -26,6 +26,7 @@ class Doc:
     vector: Any
     vector_norm: Any
     _context: Any
+    _spans: Any
     def __init__(
         self,
         vocab: Vocab,

@@ -28,8 +28,11 @@ from engine.tokens.array import attribute_ids, count_values, from_array, to_arra
 from engine.tokens.doc_errors import MissingNounChunks, no_sentences
 from engine.tokens.underscore import Underscore
 
-cdef int PADDING = 5    # blank tokens on both sides, so that windows of features need no bounds checks
+cdef enum:
+    PADDING = 5         # blank tokens on both sides, so that windows of features need no bounds checks
 cdef LexemeC BLANK_LEXEME
+cdef extern from "engine/prefetch.h":
+    void eng_prefetch(const void* address) noexcept nogil
 cdef object NO_TENSOR = np.zeros((0,), dtype="float32")     # shared: nothing in it can change
 
 
@@ -148,9 +151,7 @@ cdef class Doc:
             elif isinstance(word, int):
                 lex = self.vocab.get_by_orth(word)
             else:
-                raise InputError(
-                    "doc.word_type", f"Word {i} is {word!r}; a word is a str, or the id of one (int)."
-                )
+                raise WrongTypeError("doc.word_type", f"Word {i} is {word!r}; a word is a str, or the id of one.")
             self.push_back(lex, True if spaces is None else bool(spaces[i]))
 
     cdef int check_zone(self) except -1:
@@ -266,6 +267,7 @@ cdef class Doc:
         cdef int i
         self.check_zone()
         for i in range(self.length):
+            eng_prefetch(self.c[i + PADDING - 1].lex)   # most of what people ask of a token lies there
             yield Token.cinit(self.vocab, &self.c[i], i, self)
 
     def __str__(self):

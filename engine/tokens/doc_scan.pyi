@@ -1,7 +1,12 @@
-from typing import Any
+from typing import Any, final
 
+from engine.strings.store import StringStore
 from engine.tokens.doc import Doc
 from engine.tokens.span import Span
+
+@final
+class Names:
+    def __init__(self, strings: StringStore) -> None: ...
 
 def read_ents(doc: Doc) -> tuple[Span, ...]: ...
 def tokens_of_chars(doc: Doc, start: int, end: int, mode: str) -> tuple[int, int] | None: ...

@@ -2,6 +2,10 @@
 
 Callers: Doc, doc_join, doc_json.
 """
+cimport cython
+from libc.stdint cimport uint64_t
+from libc.string cimport memset
+
 from engine.strings.store cimport StringStore
 from engine.strings.structs cimport TokenC
 from engine.tokens.attr_ids cimport NO_FEATURES
@@ -102,29 +106,68 @@ def text_length(Doc doc not None) -> int:
     return doc._text_length
 
 
+cdef enum:
+    N_NAMES = 1024      # a power of two
+
+
+@cython.final
+cdef class Names:
+    """Strings looked up last, by id: labels and frequent lemmas repeat. Lives for one call, holds the strings."""
+    cdef StringStore strings
+    cdef uint64_t[N_NAMES] ids
+    cdef list texts
+
+    def __cinit__(self, StringStore strings):
+        self.strings = strings
+        self.texts = [""] * N_NAMES
+        memset(self.ids, 0, sizeof(self.ids))   # the text of 0 is ""
+
+    cdef inline object get(self, uint64_t id):
+        cdef uint64_t slot = id & (N_NAMES - 1)
+        if self.ids[slot] != id:
+            self.texts[slot] = self.strings.text_of(id)
+            self.ids[slot] = id
+        return self.texts[slot]
+
+
 def token_dicts(Doc doc not None) -> list:
     """One dict a token, as Doc.to_json describes tokens: place, and those attributes that any token has."""
-    cdef StringStore strings = doc.vocab.strings
+    cdef Names names = Names(doc.vocab.strings)
     cdef bint has_tag = doc.has_annotation("TAG"), has_pos = doc.has_annotation("POS")
     cdef bint has_morph = doc.has_annotation("MORPH"), has_lemma = doc.has_annotation("LEMMA")
     cdef bint has_dep = doc.has_annotation("DEP")
     cdef list out = []
-    cdef dict entry
+    cdef dict keys = {"id": 0, "start": 0, "end": 0}, entry
     cdef const TokenC* token
     cdef int i
+    if has_tag:
+        keys["tag"] = ""
+    if has_pos:
+        keys["pos"] = ""
+    if has_morph:
+        keys["morph"] = ""
+    if has_lemma:
+        keys["lemma"] = ""
+    if has_dep:
+        keys["dep"] = ""
+        keys["head"] = 0
+    keys = keys.copy()      # its table has the right size, and a copy of it is one block
     for i in range(doc.length):
         token = &doc.c[i]
-        entry = {"id": i, "start": token.idx, "end": token.idx + token.lex.length}
+        entry = keys.copy()
+        entry["id"] = i
+        entry["start"] = token.idx
+        entry["end"] = token.idx + token.lex.length
         if has_tag:
-            entry["tag"] = strings.text_of(token.tag)
+            entry["tag"] = names.get(token.tag)
         if has_pos:
-            entry["pos"] = strings.text_of(<unsigned long long>token.pos)
-        if has_morph:
-            entry["morph"] = "" if token.morph == NO_FEATURES else strings.text_of(token.morph)
+            entry["pos"] = names.get(<uint64_t>token.pos)
+        if has_morph and token.morph != NO_FEATURES:
+            entry["morph"] = names.get(token.morph)
         if has_lemma:
-            entry["lemma"] = strings.text_of(token.lemma)
+            entry["lemma"] = names.get(token.lemma)
         if has_dep:
-            entry["dep"] = strings.text_of(token.dep)
+            entry["dep"] = names.get(token.dep)
             entry["head"] = i + token.head
         out.append(entry)
     return out

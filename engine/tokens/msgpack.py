@@ -17,6 +17,20 @@ def dumps(value: Any) -> bytes:
     return Packer(default=encode_numpy, use_bin_type=True).pack(value)
 
 
+def map_header(n: int) -> bytes:
+    """What stands before the n keys and values of a map."""
+    return Packer().pack_map_header(n)
+
+
+def bin_header(n: int) -> bytes:
+    """What stands before n bytes."""
+    if n < 2**8:
+        return b"\xc4" + n.to_bytes(1, "big")
+    if n < 2**16:
+        return b"\xc5" + n.to_bytes(2, "big")
+    return b"\xc6" + n.to_bytes(4, "big")
+
+
 def loads(data: bytes) -> Any:
     """Value of msgpack bytes; malformed ones raise many kinds of exception."""
     return unpackb(data, raw=False, object_hook=decode_numpy, strict_map_key=False)

@@ -6,6 +6,7 @@ import weakref
 import numpy as np
 import pytest
 
+import engine
 from engine.errors import InputError, RangeError
 from engine.tokens import Doc, Span
 from engine.vocab.vocab import Vocab
@@ -315,3 +316,50 @@ def test_vectors_from_tensor(doc):
     assert doc[1].similarity(doc[2]) == pytest.approx(
         float(np.dot([2, 3], [4, 5]) / np.linalg.norm([2, 3]) / np.linalg.norm([4, 5]))
     )
+
+
+def test_joined_documents_need_no_space_after_white_space():
+    vocab = engine.blank("en").vocab
+    parts = [Doc(vocab, words=[word], spaces=[False]) for word in ("a", "\n", "b")]
+    assert Doc.from_docs(parts).text == "a \nb"
+    assert Doc.from_docs(parts, ensure_whitespace=False).text == "a\nb"
+
+
+@pytest.mark.parametrize("index", ["a", 1.0, None])
+def test_types_of_indices(doc, index):
+    for sequence in (doc, doc[0:2]):
+        with pytest.raises(TypeError):
+            sequence[index]
+
+
+@pytest.mark.parametrize("value", [None, 3, [3]])
+def test_types_of_entities(doc, value):
+    with pytest.raises(TypeError):
+        doc.ents = value
+
+
+def test_unknown_attributes_are_key_errors(doc):
+    for call in (doc.to_array, doc.has_annotation, doc.count_by):
+        with pytest.raises(KeyError, match="NOPE"):
+            call("NOPE")
+
+
+def test_columns_are_those_of_the_slow_way(doc):
+    """The loops of `to_array` say what get_token_attr, and the tokens, say."""
+    doc.ents = [Span(doc, 0, 2, "PERSON", kb_id="K", span_id="I")]
+    names = "ORTH NORM LOWER SHAPE LENGTH TAG LEMMA MORPH DEP ENT_TYPE ENT_KB_ID ENT_ID POS ENT_IOB HEAD SENT_START SPACY IDX"
+    values = doc.to_array([*names.split(), "IS_ALPHA"]).astype("int64").tolist()
+    for token, row in zip(doc, values, strict=True):
+        expected = [
+            token.orth,
+            token.norm,
+            token.lower,
+            token.shape,
+            len(token),
+            token.tag,
+            token.lemma,
+            token.morph.key,
+        ]
+        expected += [token.dep, token.ent_type, token.ent_kb_id, token.ent_id, token.pos, token.ent_iob]
+        expected += [token.head.i - token.i, token.sent_start, int(token.whitespace_ != ""), token.idx, token.is_alpha]
+        assert [value % 2**64 for value in row] == [int(value) % 2**64 for value in expected]

@@ -248,3 +248,34 @@ def test_any_words_come_back(texts, rng):
     loaded = list(DocBin().from_bytes(DocBin(docs=docs).to_bytes()).get_docs(Vocab()))
     assert [doc.text for doc in loaded] == [doc.text for doc in docs]
     assert [[t.text for t in doc] for doc in loaded] == texts
+
+
+def test_many_tokens_are_compressed_less():
+    vocab = Vocab()
+    docs = [Doc(vocab, words=["a", "b", "c"] * 1000, tags=["X", "Y", "Z"] * 1000) for _ in range(3)]
+    data = DocBin(docs=docs).to_bytes()
+    assert data[:2] == zlib.compress(b"", 2)[:2]
+    assert DocBin(docs=docs[:1]).to_bytes()[:2] == zlib.compress(b"")[:2]
+    again = list(DocBin().from_bytes(data).get_docs(Vocab()))
+    assert [doc.text for doc in again] == [doc.text for doc in docs]
+    assert zlib.decompress(DocBin(docs=again).to_bytes()) == zlib.decompress(data)
+
+
+def test_documents_may_be_added_to_a_file_that_was_read():
+    vocab = Vocab()
+    read = DocBin(attrs=["TAG"]).from_bytes(DocBin(attrs=["LEMMA"], docs=[Doc(vocab, words=["a"])]).to_bytes())
+    read.add(Doc(vocab, words=["b"], lemmas=["c"], tags=["T"]))
+    read.strings = set(read.strings)
+    read.add(Doc(vocab, words=["d"], lemmas=["e"]))
+    docs = list(read.get_docs(Vocab()))
+    assert [(doc.text, doc[0].lemma_, doc[0].tag_) for doc in docs] == [
+        ("a ", "", ""),
+        ("b ", "c", ""),
+        ("d ", "e", ""),
+    ]
+
+
+def test_more_than_msgpack_holds(monkeypatch):
+    monkeypatch.setattr("engine.tokens.doc_bin.MAX_BYTES", 10)
+    with pytest.raises(InputError, match="several files"):
+        DocBin(docs=[Doc(Vocab(), words=["a"])]).to_bytes()

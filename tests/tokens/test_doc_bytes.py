@@ -188,3 +188,115 @@ def test_json_that_does_not_fit(change):
         Doc(Vocab()).from_json(data)
     with pytest.raises(FormatError):
         Doc(Vocab()).from_json([data])
+
+
+def test_dict():
+    doc = make_doc()
+    same(doc, Doc(Vocab()).from_dict(doc.to_dict()))
+    assert "tensor" not in doc.to_dict(exclude=["tensor"])
+    with pytest.raises(TypeError):
+        Doc(Vocab()).from_dict([1])
+    with pytest.raises(TypeError):
+        Doc(Vocab()).from_bytes("text")
+    with pytest.raises(InputError, match="4 tokens"):
+        doc.from_dict(doc.to_dict())
+
+
+def test_json_that_is_checked_names_all_mistakes():
+    data = make_doc().to_json()
+    data["tokens"][1]["end"] = "3"
+    del data["ents"][0]["label"]
+    data["cats"] = {"pos": "high"}
+    with pytest.raises(ValueError, match="cats") as raised:
+        Doc(Vocab()).from_json(data, validate=True)
+    assert all(place in str(raised.value) for place in ("tokens.1.end", "ents.0.label", "cats.pos"))
+    data = make_doc().to_json() | {"more": 1}
+    same(make_doc(), Doc(Vocab()).from_json(data, validate=True))
+    with pytest.raises(FormatError):
+        Doc(Vocab()).from_json([], validate=True)
+
+
+@pytest.fixture
+def no_extension():
+    yield
+    for kind in (Doc, Span, Token):
+        if kind.has_extension("fresh"):
+            kind.remove_extension("fresh")
+
+
+def test_json_registers_unknown_extensions(no_extension):
+    data = make_doc().to_json()
+    data["_"] = {"fresh": 1}
+    data["underscore_token"] = {"fresh": [{"start": 2, "value": 2}]}
+    data["underscore_span"] = {"fresh": [{"start": 0, "end": 5, "value": 3}]}
+    doc = Doc(Vocab()).from_json(data, validate=True)
+    assert (doc._.fresh, doc[1]._.fresh, doc[0]._.fresh, doc[0:2]._.fresh) == (1, 2, None, 3)
+
+
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=5)
+labels = st.sampled_from(["", "A", "naïve", "_"])
+
+
+@st.composite
+def documents(draw):
+    n = draw(st.integers(0, 6))
+
+    def some(values):
+        return draw(st.lists(values, min_size=n, max_size=n))
+
+    heads = some(st.integers(0, max(n - 1, 0)))
+    doc = Doc(
+        Vocab(),
+        words=some(words),
+        spaces=some(st.booleans()),
+        tags=some(labels),
+        lemmas=some(labels),
+        pos=some(st.sampled_from(["NOUN", "X", ""])),
+        morphs=some(st.sampled_from(["", "A=1", "B=2|C=x"])),
+        heads=heads,
+        deps=some(labels),
+        ents=some(st.sampled_from(["O", "B-X", "I-X", ""])),
+    )
+    for _ in range(draw(st.integers(0, 2))):
+        start = draw(st.integers(0, n))
+        span = Span(doc, start, draw(st.integers(start, n)), draw(labels), kb_id=draw(labels), span_id=draw(labels))
+        doc.spans.setdefault(draw(labels)).append(span)
+    return doc
+
+
+@given(documents())
+def test_every_document_survives_bytes(doc):
+    other = Doc(Vocab()).from_bytes(doc.to_bytes())
+    assert other.to_json() == doc.to_json()
+    assert (other.to_array(COLUMNS) == doc.to_array(COLUMNS)).all()
+    assert [list(map(str, group)) for group in other.spans.values()] == [
+        list(map(str, group)) for group in doc.spans.values()
+    ]
+
+
+@given(documents())
+def test_every_document_survives_json(doc):
+    for group in doc.spans.values():
+        for i in reversed([i for i, span in enumerate(group) if len(span) == 0]):
+            del group[i]  # offsets of no characters name no token
+    data = json.loads(json.dumps(doc.to_json()))
+    other = Doc(Vocab()).from_json(data, validate=True)
+    assert other.to_json() == data
+    assert [token.head.i for token in other] == [token.head.i for token in doc]
+    assert [token.is_sent_start for token in other] == [token.is_sent_start for token in doc]
+
+
+@settings(max_examples=200)
+@given(documents(), st.data())
+def test_altered_json_raises_format_error_or_gives_a_document(doc, data):
+    content = doc.to_json()
+    places = [(content, key) for key in content] + [(token, key) for token in content["tokens"] for key in token]
+    for _ in range(data.draw(st.integers(1, 3))):
+        holder, key = data.draw(st.sampled_from(places))
+        holder[key] = data.draw(st.sampled_from([None, -1, 0, 10**9, "x", [], {}, [1], {"a": 1}, 1.5]))
+    for validate in (False, True):
+        try:
+            other = Doc(Vocab()).from_json(content, validate=validate)
+        except FormatError:
+            continue
+        assert "".join(token.text_with_ws for token in other) == other.text == content["text"]

@@ -131,3 +131,56 @@ def test_to_array(doc):
     assert doc[1:3].to_array("HEAD").astype("int64").tolist() == [1, 0]
     assert doc[1:3].to_array(["HEAD", "DEP"]).shape == (2, 2)
     assert doc[0:3].get_lca_matrix().tolist() == [[0, 1, 2], [1, 1, 2], [2, 2, 2]]
+
+
+def test_characters_may_be_set(doc):
+    span = Span(doc, 1, 3, "L")
+    span.start_char = 0
+    assert (span.start, span.text, span.label_) == (0, "Ada Lovelace wrote", "L")
+    span.end_char = 12
+    assert (span.end, span.text) == (2, "Ada Lovelace")
+    for name, value in (("start_char", 1), ("end_char", 5), ("end_char", 1000), ("start_char", -1)):
+        with pytest.raises(IndexError):
+            setattr(span, name, value)
+    assert (span.start, span.end) == (0, 2)
+
+
+def test_ids_of_entities_are_those_of_the_root(doc):
+    doc.set_ents([Span(doc, 0, 2, "PERSON", span_id="ada")])
+    assert Span(doc, 0, 3).ent_id_ == ""
+    assert doc[0:2].ent_id_ == "ada"
+    for name, value in (("ent_id", 3), ("ent_id_", "x")):
+        with pytest.raises(NotImplementedError):
+            setattr(doc[0:2], name, value)
+
+
+def test_hash_and_order_go_by_ids(doc):
+    spans = [Span(doc, 0, 2, label, kb_id=kb, span_id=i) for label in "AB" for kb in "AB" for i in "AB"]
+    assert len({hash(span) for span in spans}) == len(set(spans)) == 8
+    assert sorted(spans, reverse=True) == sorted(
+        spans, key=lambda span: (span.label, span.kb_id, span.id), reverse=True
+    )
+
+
+def test_as_doc_answers_as_its_source_does(doc):
+    doc.user_hooks["vector"] = lambda _: "hooked"
+    doc.user_token_hooks["conjuncts"] = lambda token: (token,)
+    part = doc[2:5].as_doc()
+    assert (part.vector, part[0].conjuncts) == ("hooked", (part[0],))
+    part.user_hooks.clear()
+    assert "vector" in doc.user_hooks
+
+
+def test_as_doc_of_some_columns(doc):
+    part = doc[1:4].as_doc(array_head=["LEMMA"])
+    assert [token.lemma_ for token in part] == ["Lovelace", "write", "code"]
+    assert not part.has_annotation("DEP")
+    assert part.ents == ()
+    lemmas = doc.to_array(["LEMMA"])
+    lemmas[2] = doc.vocab.strings.add("scribble")
+    part = doc[1:4].as_doc(array_head=["LEMMA", "DEP", "HEAD"], array=doc.to_array(["LEMMA", "DEP", "HEAD"]))
+    assert [token.head.i for token in part] == [1, 1, 1]
+    part = doc[1:4].as_doc(array_head=["LEMMA"], array=lemmas)
+    assert part[1].lemma_ == "scribble"
+    with pytest.raises(InputError, match="2 rows"):
+        doc[1:4].as_doc(array_head=["LEMMA"], array=lemmas[:2])

@@ -117,3 +117,26 @@ def test_altered_bytes_raise_format_error(data):
         assert [s.start for s in doc.spans["x"]] == [0, 1]
     else:
         assert all(0 <= s.start <= s.end <= 4 for group in doc.spans.values() for s in group)
+
+
+def test_copies_go_by_characters(doc):
+    group = SpanGroup(doc, name="x", attrs={"k": [1]}, spans=[doc[1:3], doc[2:2]])
+    copied = group.copy(Doc(VOCAB, words=["a", "bb", "c", "d"], spaces=[True, False, True, True]))
+    assert list(zip([s.start for s in copied], [s.end for s in copied], strict=True)) == [(1, 3), (2, 2)]
+    copied.attrs["k"].append(2)
+    assert group.attrs == {"k": [1]}
+    other = Doc(VOCAB, words=["a", " ", "bb", "c", "d"], spaces=[False, False, False, True, False])
+    group = SpanGroup(doc, spans=[doc[1:3]])
+    assert [(s.start, s.end, s.text) for s in group.copy(other)] == [(2, 4, "bbc")]
+    with pytest.raises(InputError, match="does not fit"):
+        group.copy(Doc(VOCAB, words=["a", "bbcd"]))
+
+
+def test_extending_by_a_group_takes_new_attrs(doc):
+    group = SpanGroup(doc, attrs={"a": 1}, spans=[doc[0:1]])
+    group.extend(SpanGroup(doc, attrs={"a": 2, "b": 3}, spans=[doc[1:2]]))
+    assert (len(group), group.attrs) == (2, {"a": 1, "b": 3})
+    with pytest.raises(TypeError):
+        group.extend(3)
+    with pytest.raises(TypeError):
+        group["a"]

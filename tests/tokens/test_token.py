@@ -1,5 +1,6 @@
 """Token: attributes, trees, sentence starts, growth of the document below a view."""
 
+import numpy as np
 import pytest
 
 from engine.errors import InputError, RangeError
@@ -156,3 +157,46 @@ def test_check_flag(doc):
     assert doc[0].check_flag(1) == doc[0].is_alpha
     with pytest.raises(InputError):
         doc[0].check_flag(64)
+
+
+def test_strings_may_be_unset(doc):
+    for name in ("lemma_", "dep_", "ent_type_", "ent_kb_id_", "ent_id_"):
+        setattr(doc[0], name, "x")
+        setattr(doc[0], name, None)
+        assert getattr(doc[0], name) == ""
+
+
+def test_sentence_ends_are_not_set():
+    doc = Doc(Vocab(), words=["a", "b"])
+    with pytest.raises(ValueError, match="follows"):
+        doc[0].is_sent_end = True
+    doc[1].sent_start = -1
+    assert doc[0].is_sent_end is False
+    with pytest.raises(InputError):
+        doc[1].sent_start = 2
+
+
+def test_order_goes_by_place(doc):
+    other = Doc(doc.vocab, words=["a", "b"])
+    assert other[0] < doc[1]
+    assert other[1] != doc[1]
+
+
+def test_hook_for_conjuncts(doc):
+    doc.user_token_hooks["conjuncts"] = lambda token: (token.nbor(),)
+    assert doc[0].conjuncts == (doc[1],)
+
+
+def test_without_a_label_there_is_no_head():
+    doc = Doc(Vocab(), words=["a", "b"])
+    doc.from_array("HEAD", np.asarray([1, 0]))
+    assert (doc[0].head.i, doc[0].has_head()) == (0, False)
+    doc[0].dep_ = "det"
+    assert (doc[0].head.i, doc[0].has_head()) == (1, True)
+
+
+def test_conjuncts_of_rings_end():
+    doc = Doc(Vocab(), words=["a", "b", "c"], heads=[1, 1, 1], deps=["conj"] * 3)
+    doc[1].head = doc[0]
+    assert {token.i for token in doc[2].conjuncts} <= {0, 1}
+    assert doc[0:2].root.i in (0, 1)
