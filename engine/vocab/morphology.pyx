@@ -61,7 +61,7 @@ cdef class Morphology:
         """Id of the normal form of a FEATS string, a dict or an id; the normal form is stored in `strings`."""
         cdef uint64_t key
         if isinstance(features, int):
-            features = self.strings.text_of(features)
+            features = self.strings.as_string(features)
         if isinstance(features, str):
             known = self._normal.get(features)
             if known is not None:

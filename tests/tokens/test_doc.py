@@ -347,8 +347,9 @@ def test_unknown_attributes_are_key_errors(doc):
 def test_columns_are_those_of_the_slow_way(doc):
     """The loops of `to_array` say what get_token_attr, and the tokens, say."""
     doc.ents = [Span(doc, 0, 2, "PERSON", kb_id="K", span_id="I")]
-    names = "ORTH NORM LOWER SHAPE LENGTH TAG LEMMA MORPH DEP ENT_TYPE ENT_KB_ID ENT_ID POS ENT_IOB HEAD SENT_START SPACY IDX"
-    values = doc.to_array([*names.split(), "IS_ALPHA"]).astype("int64").tolist()
+    names = "ORTH NORM LOWER SHAPE LENGTH TAG LEMMA MORPH DEP ENT_TYPE ENT_KB_ID ENT_ID POS ENT_IOB".split()
+    names += "HEAD SENT_START SPACY IDX IS_ALPHA".split()
+    values = doc.to_array(names).astype("int64").tolist()
     for token, row in zip(doc, values, strict=True):
         expected = [
             token.orth,

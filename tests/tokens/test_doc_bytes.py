@@ -211,7 +211,7 @@ def test_json_that_is_checked_names_all_mistakes():
         Doc(Vocab()).from_json(data, validate=True)
     assert all(place in str(raised.value) for place in ("tokens.1.end", "ents.0.label", "cats.pos"))
     data = make_doc().to_json() | {"more": 1}
-    same(make_doc(), Doc(Vocab()).from_json(data, validate=True))
+    assert Doc(Vocab()).from_json(data, validate=True).to_json() == make_doc().to_json()
     with pytest.raises(FormatError):
         Doc(Vocab()).from_json([], validate=True)
 
