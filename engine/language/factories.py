@@ -13,6 +13,7 @@ from typing import Any
 from engine.config import Config, registry
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError, UnknownIdError
+from engine.language.analysis import checked_attributes
 from engine.language.meta import FactoryMeta
 from engine.language.state import LanguageState
 from engine.pipeline.registered import FACTORIES
@@ -161,6 +162,7 @@ class FactoriesMixin(LanguageState):
         """
         check_component_name(name)
         settings = parse_default_config(default_config, name)
+        assigned, required = checked_attributes(assigns, name), checked_attributes(requires, name)
 
         def register(factory_func: Callable[..., Any]) -> Callable[..., Any]:
             check_factory_function(factory_func, name)
@@ -171,8 +173,8 @@ class FactoriesMixin(LanguageState):
                 FactoryMeta(
                     factory=name,
                     default_config=settings,
-                    assigns=list(assigns),
-                    requires=list(requires),
+                    assigns=assigned,
+                    requires=required,
                     retokenizes=retokenizes,
                     scores=list(weights),
                     default_score_weights=weights,

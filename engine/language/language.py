@@ -143,10 +143,10 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
         ):
             meta.setdefault(key, default)
         meta["vectors"] = vectors_summary(self.vocab)
-        meta["labels"] = self.pipe_labels
-        meta["pipeline"] = self.pipe_names
-        meta["components"] = self.component_names
-        meta["disabled"] = self.disabled
+        meta["labels"] = dict(self.pipe_labels)
+        meta["pipeline"] = list(self.pipe_names)
+        meta["components"] = list(self.component_names)
+        meta["disabled"] = list(self.disabled)
         return meta
 
     @meta.setter
@@ -168,8 +168,8 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
         config = self._config.copy()
         section = config["nlp"]
         section["lang"] = self.lang
-        section["pipeline"] = self.component_names
-        section["disabled"] = self.disabled
+        section["pipeline"] = list(self.component_names)
+        section["disabled"] = list(self.disabled)
         section["batch_size"] = section.get("batch_size") or self.batch_size
         config["components"] = {name: Config(self._pipe_configs[name]).copy() for name in self.component_names}
         training = config.setdefault("training", {})
@@ -202,7 +202,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
         """Pickled as its config and its bytes: the factories of its components have to be known where it is loaded."""
         state = {key: getattr(self, key) for key in ("max_length", "batch_size", "default_error_handler")}
         cls = self.lang if self.lang and make_class(self.lang) is type(self) else type(self)
-        return unpickle, (cls, self.config.to_str(), self.meta, self.to_bytes(exclude=[]), self.disabled, state)
+        return unpickle, (cls, self.config.to_str(), self.meta, self.to_bytes(), list(self.disabled), state)
 
     def _link_components(self) -> None:
         CreationMixin._link_components(self)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import srsly
-from confection import ConfigValidationError
+from confection import ConfigValidationError, SimpleFrozenDict
 
 from engine.config import Config, registry
 from engine.config.nearest import did_you_mean
@@ -17,6 +17,7 @@ from engine.errors import ConfigError, InputError
 from engine.language.analysis import KEYS, analyze, as_text
 from engine.language.factories import FactoriesMixin, UnknownComponentError
 from engine.language.meta import FactoryMeta
+from engine.language.state import FROZEN
 
 RESERVED_KEYS = frozenset({"nlp", "name", "@factories"})
 
@@ -76,7 +77,8 @@ class PipesMixin(FactoriesMixin):
     @property
     def pipe_factories(self) -> dict[str, str]:
         """Component name -> factory name."""
-        return {name: self.get_pipe_meta(name).factory for name, _ in self._components}
+        factories = {name: self.get_pipe_meta(name).factory for name, _ in self._components}
+        return SimpleFrozenDict(factories, error=FROZEN)
 
     @property
     def pipe_labels(self) -> dict[str, list[str]]:
@@ -87,7 +89,7 @@ class PipesMixin(FactoriesMixin):
                 continue
             if hasattr(pipe, "labels"):
                 out[name] = list(pipe.labels)
-        return out
+        return SimpleFrozenDict(out, error=FROZEN)
 
     @property
     def factory_names(self) -> list[str]:

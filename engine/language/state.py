@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
+
+from confection import SimpleFrozenList
 
 from engine.language.meta import FactoryMeta
 from engine.tokens.doc import Doc
@@ -13,6 +15,10 @@ from engine.vocab.vocab import Vocab
 if TYPE_CHECKING:
     from thinc.api import Config, Optimizer
 
+FROZEN = (
+    "[language.frozen] This says what the pipeline has, and cannot be changed. Use add_pipe, remove_pipe, rename_pipe, "
+    "enable_pipe and disable_pipe, or copy it."
+)
 PipeCallable = Callable[[Doc], Doc]
 
 
@@ -39,27 +45,34 @@ class LanguageState:
     _path: Path | None  # where it was loaded from
     _optimizer: Optimizer | None
 
+    # Lists that change nothing when they are changed would mislead: these raise.
+
     @property
     def pipe_names(self) -> list[str]:
         """Names of the components that run, in order."""
-        return [name for name, _ in self._components if name not in self._disabled]
+        return frozen(name for name, _ in self._components if name not in self._disabled)
 
     @property
     def component_names(self) -> list[str]:
         """Names of all components, in order, disabled ones included."""
-        return [name for name, _ in self._components]
+        return frozen(name for name, _ in self._components)
 
     @property
     def components(self) -> list[tuple[str, Any]]:
         """(name, component) of all components, in order, disabled ones included."""
-        return list(self._components)
+        return frozen(self._components)
 
     @property
     def pipeline(self) -> list[tuple[str, Any]]:
         """(name, component) of the components that run, in order."""
-        return [(name, pipe) for name, pipe in self._components if name not in self._disabled]
+        return frozen((name, pipe) for name, pipe in self._components if name not in self._disabled)
 
     @property
     def disabled(self) -> list[str]:
         """Names of the components that do not run, in order."""
-        return [name for name, _ in self._components if name in self._disabled]
+        return frozen(name for name, _ in self._components if name in self._disabled)
+
+
+def frozen(items: Iterable[Any]) -> list[Any]:
+    """A list that cannot be changed."""
+    return SimpleFrozenList(items, error=FROZEN)
