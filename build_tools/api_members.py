@@ -303,7 +303,11 @@ def _entry(block: str) -> Iterator[tuple[str, str, str]]:
 
 def _explained(member: Member, prefix: str, doc: str) -> Member:
     """A member with the texts of its docstring."""
-    entries = {name: (type_, meaning) for name, type_, meaning in _entries(doc)}
+    sentences = re.split(r"(?<=[.;]) (?=[A-Z]|[*\w]+(?:, \w+)*(?: \([^)]*\))?: )", _prose(member, doc))
+    entry = re.compile(r"([*\w]+)(?:, [*\w]+)*(?: \([^)]*\))?: ")
+    inline = [s for s in sentences if (found := entry.match(s)) and found[1].strip("*") in _names(member)]
+    entries = {name: (type_, meaning) for s in inline for name, type_, meaning in _entry(s)}
+    entries.update({name: (type_, meaning) for name, type_, meaning in _entries(doc)})
     for parameter in member.params or ():
         name = parameter.name.lstrip("*")
         type_, meaning = entries.get(name, ("", ""))
@@ -315,27 +319,27 @@ def _explained(member: Member, prefix: str, doc: str) -> Member:
         )
         if type_ and (not parameter.type or parameter.type in ("Any", "Any | None")):
             parameter.type = type_
+    sentences = [s for s in sentences if s not in inline]
+    member.returned = " ".join(s for s in sentences if s.startswith("Returns "))
+    member.raised = " ".join(s for s in sentences if s.startswith(("Raises ", "Warns ")))
+    member.summary = " ".join(s for s in sentences if not s.startswith(("Returns ", "Raises ", "Warns ")))
+    own = api_texts.MEMBERS.get(prefix + member.name)
+    member.summary = own or member.summary or api_texts.MEMBERS.get(member.name, "")
+    return member
+
+
+def _prose(member: Member, doc: str) -> str:
+    """A docstring without the lines about arguments."""
     kept = []
     for paragraph in re.split(r"\n\s*\n", doc):
         lines = []
         for line in paragraph.split("\n"):
             starts = re.match(r"[*\w]+(, [*\w]+)*( \(.*?\))?:( |$)", line)
-            known = starts and any(n.strip("*") in _names(member) for n in re.split(r"[ (:]", line)[0].split(","))
-            if known:
+            if starts and any(name.strip("*") in _names(member) for name in re.split(r"[ (:]", line)[0].split(",")):
                 break
             lines.append(line.strip())
         kept.append(" ".join(lines).strip())
-    text = " ".join(part for part in kept if part)
-    sentences = re.split(r"(?<=[.;]) (?=[A-Z])", text)
-    member.returned = " ".join(s for s in sentences if s.startswith("Returns "))
-    member.raised = " ".join(s for s in sentences if s.startswith(("Raises ", "Warns ")))
-    member.summary = " ".join(s for s in sentences if not s.startswith(("Returns ", "Raises ", "Warns ")))
-    given = api_texts.MEMBERS.get(prefix + member.name) or (
-        "" if member.summary else api_texts.MEMBERS.get(member.name)
-    )
-    if given:
-        member.summary = given
-    return member
+    return " ".join(part for part in kept if part)
 
 
 def _names(member: Member) -> set[str]:
