@@ -9,7 +9,7 @@ _NORMS = {
     "d.w.s.": "dit wil sê", "o.a.": "onder andere", "i.p.v.": "in plaas van", "n.a.v.": "na aanleiding van",
     "m.b.t.": "met betrekking tot", "t.o.v.": "ten opsigte van", "a.g.v.": "as gevolg van", "sg.": "sogenaamd",
     "nl.": "naamlik", "asb.": "asseblief", "mnr.": "meneer", "mev.": "mevrou", "mej.": "mejuffrou", "me.": "me",
-    "dr.": "dokter", "prof.": "professor", "ds.": "dominee", "adv.": "advokaat", "genl.": "generaal", "kol.": "kolonel",
+    "dr.": "dokter", "prof.": "professor", "ds.": "dominee", "adv.": "advokaat", "genl.": "generaal",
     "kapt.": "kaptein", "bl.": "bladsy", "nr.": "nommer", "no.": "nommer", "art.": "artikel", "hfst.": "hoofstuk",
     "par.": "paragraaf", "afd.": "afdeling", "ca.": "circa", "ong.": "ongeveer", "vgl.": "vergelyk",
     "v.C.": "voor Christus", "n.C.": "na Christus", "vm.": "voormiddag", "nm.": "namiddag", "tel.": "telefoon",

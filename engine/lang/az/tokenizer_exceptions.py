@@ -7,10 +7,10 @@ from engine.lang.tokenizer_exceptions import BASE_EXCEPTIONS, NORM, ORTH, Except
 _NORMS = {
     "s.": "səhifə", "səh.": "səhifə", "m.ö.": "miladdan öncə", "e.ə.": "eramızdan əvvəl", "b.e.": "bizim era",
     "məs.": "məsələn", "prof.": "professor", "dos.": "dosent", "akad.": "akademik", "dr.": "doktor", "müh.": "mühəndis",
-    "gen.": "general", "polk.": "polkovnik", "küç.": "küçə", "pr.": "prospekt", "mənz.": "mənzil", "tel.": "telefon",
-    "r-nu": "rayonu", "şəh.": "şəhər", "mln.": "milyon", "mlrd.": "milyard", "man.": "manat", "qəp.": "qəpik",
-    "t.": "ton", "dəq.": "dəqiqə", "san.": "saniyə", "ing.": "ingilis", "rus.": "rus", "lat.": "latın",
-    "fr.": "fransız", "alm.": "alman", "müq.": "müqayisə et", "Azərb.": "Azərbaycan", "Resp.": "Respublika",
+    "polk.": "polkovnik", "küç.": "küçə", "pr.": "prospekt", "mənz.": "mənzil", "r-nu": "rayonu", "şəh.": "şəhər",
+    "mln.": "milyon", "mlrd.": "milyard", "man.": "manat", "qəp.": "qəpik", "t.": "ton", "dəq.": "dəqiqə",
+    "san.": "saniyə", "ing.": "ingilis", "rus.": "rus", "lat.": "latın", "fr.": "fransız", "alm.": "alman",
+    "müq.": "müqayisə et", "Azərb.": "Azərbaycan", "Resp.": "Respublika",
 }  # fmt: skip
 _CAPITALIZED = {
     text[0].upper() + text[1:]: norm for text, norm in _NORMS.items() if text[0].islower() and len(text) > 3

@@ -16,16 +16,16 @@ _WHOLE = """
 _NORMS = {
     "a.n.": "atas nama", "d.a.": "dengan alamat", "u.b.": "untuk beliau", "u.p.": "untuk perhatian",
     "dll.": "dan lain-lain", "dkk.": "dan kawan-kawan", "dsb.": "dan sebagainya", "dst.": "dan seterusnya",
-    "tsb.": "tersebut", "yth.": "yang terhormat", "Yth.": "yang terhormat", "hlm.": "halaman", "hal.": "halaman",
-    "tgl.": "tanggal", "Tgl.": "tanggal", "pkl.": "pukul", "Pkl.": "pukul", "no.": "nomor", "No.": "nomor",
-    "Jl.": "jalan", "Jln.": "jalan", "Gg.": "gang", "Kab.": "kabupaten", "Kec.": "kecamatan", "Kel.": "kelurahan",
-    "Prov.": "provinsi", "tel.": "telepon", "Telp.": "telepon", "telp.": "telepon", "Sdr.": "saudara",
-    "sdr.": "saudara", "Sdri.": "saudari", "Bpk.": "bapak", "Ny.": "nyonya", "Tn.": "tuan", "Nn.": "nona",
-    "Alm.": "almarhum", "alm.": "almarhum", "ttd.": "tertanda", "cth.": "contoh", "mis.": "misalnya", "lih.": "lihat",
-    "vol.": "volume", "ed.": "edisi", "Jan.": "Januari", "Feb.": "Februari", "Mar.": "Maret", "Apr.": "April",
-    "Jun.": "Juni", "Jul.": "Juli", "Agu.": "Agustus", "Agt.": "Agustus", "Sep.": "September", "Sept.": "September",
-    "Okt.": "Oktober", "Nov.": "November", "Des.": "Desember", "a/n": "atas nama", "d/a": "dengan alamat",
-    "u/p": "untuk perhatian", "s/d": "sampai dengan", "w/": "dengan",
+    "tsb.": "tersebut", "yth.": "yang terhormat", "Yth.": "yang terhormat", "hlm.": "halaman", "tgl.": "tanggal",
+    "Tgl.": "tanggal", "pkl.": "pukul", "Pkl.": "pukul", "no.": "nomor", "No.": "nomor", "Jl.": "jalan",
+    "Jln.": "jalan", "Gg.": "gang", "Kab.": "kabupaten", "Kec.": "kecamatan", "Kel.": "kelurahan", "Prov.": "provinsi",
+    "tel.": "telepon", "Telp.": "telepon", "telp.": "telepon", "Sdr.": "saudara", "sdr.": "saudara", "Sdri.": "saudari",
+    "Bpk.": "bapak", "Ny.": "nyonya", "Tn.": "tuan", "Nn.": "nona", "Alm.": "almarhum", "alm.": "almarhum",
+    "ttd.": "tertanda", "cth.": "contoh", "mis.": "misalnya", "lih.": "lihat", "vol.": "volume", "ed.": "edisi",
+    "Jan.": "Januari", "Feb.": "Februari", "Mar.": "Maret", "Apr.": "April", "Jun.": "Juni", "Jul.": "Juli",
+    "Agu.": "Agustus", "Agt.": "Agustus", "Sep.": "September", "Sept.": "September", "Okt.": "Oktober",
+    "Nov.": "November", "Des.": "Desember", "a/n": "atas nama", "d/a": "dengan alamat", "u/p": "untuk perhatian",
+    "s/d": "sampai dengan",
 }  # fmt: skip
 
 TOKENIZER_EXCEPTIONS: Exceptions = update_exceptions(

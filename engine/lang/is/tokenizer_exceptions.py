@@ -11,11 +11,11 @@ _NORMS = {
     "sbr.": "samanber", "bls.": "blaðsíða", "kl.": "klukkan", "kr.": "króna", "nr.": "númer", "gr.": "grein",
     "mgr.": "málsgrein", "tölul.": "töluliður", "dr.": "doktor", "próf.": "prófessor", "hr.": "herra", "fr.": "frú",
     "sr.": "séra", "ehf.": "einkahlutafélag", "hf.": "hlutafélag", "f.Kr.": "fyrir Krist", "e.Kr.": "eftir Krist",
-    "f.h.": "fyrir hádegi", "e.h.": "eftir hádegi", "þús.": "þúsund", "millj.": "milljón", "mín.": "mínúta",
-    "klst.": "klukkustund", "jan.": "janúar", "feb.": "febrúar", "apr.": "apríl", "ág.": "ágúst", "sept.": "september",
-    "okt.": "október", "nóv.": "nóvember", "des.": "desember", "s.": "sími", "útg.": "útgáfa", "ritstj.": "ritstjóri",
-    "frh.": "framhald", "ath.": "athugið", "þ.m.": "þessa mánaðar", "sl.": "síðastliðinn", "nk.": "næstkomandi",
-    "d.": "dáinn", "f.": "fæddur", "ísl.": "íslenska", "e.": "enska",
+    "f.h.": "fyrir hádegi", "e.h.": "eftir hádegi", "þús.": "þúsund", "millj.": "milljón", "klst.": "klukkustund",
+    "jan.": "janúar", "feb.": "febrúar", "apr.": "apríl", "ág.": "ágúst", "sept.": "september", "okt.": "október",
+    "nóv.": "nóvember", "des.": "desember", "s.": "sími", "útg.": "útgáfa", "ritstj.": "ritstjóri", "frh.": "framhald",
+    "ath.": "athugið", "þ.m.": "þessa mánaðar", "sl.": "síðastliðinn", "nk.": "næstkomandi", "d.": "dáinn",
+    "f.": "fæddur", "ísl.": "íslenska", "e.": "enska",
 }  # fmt: skip
 _CAPITALIZED = {text[0].upper() + text[1:]: norm for text, norm in _NORMS.items() if len(text) > 3}
 

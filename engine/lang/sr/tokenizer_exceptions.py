@@ -11,12 +11,12 @@ _NORMS = {
     "н.е.": "нове ере", "св.": "свети", "чл.": "члан", "ст.": "став", "уп.": "упореди", "в.д.": "вршилац дужности",
     "јан.": "јануар", "феб.": "фебруар", "апр.": "април", "авг.": "август", "сеп.": "септембар", "септ.": "септембар",
     "окт.": "октобар", "дец.": "децембар", "пон.": "понедељак", "уто.": "уторак", "суб.": "субота", "нед.": "недеља",
-    "енгл.": "енглески", "нем.": "немачки", "лат.": "латински", "срп.": "српски", "god.": "godina", "tj.": "to jest",
-    "npr.": "na primer", "itd.": "i tako dalje", "sl.": "slično", "dr.": "doktor", "mr.": "magistar",
-    "prof.": "profesor", "inž.": "inženjer", "ul.": "ulica", "br.": "broj", "str.": "strana", "tel.": "telefon",
-    "din.": "dinar", "mlrd.": "milijarda", "p.n.e.": "pre nove ere", "n.e.": "nove ere", "sv.": "sveti", "čl.": "član",
-    "up.": "uporedi", "jan.": "januar", "feb.": "februar", "apr.": "april", "avg.": "avgust", "sep.": "septembar",
-    "sept.": "septembar", "okt.": "oktobar", "dec.": "decembar", "engl.": "engleski",
+    "енгл.": "енглески", "лат.": "латински", "срп.": "српски", "god.": "godina", "tj.": "to jest", "npr.": "na primer",
+    "itd.": "i tako dalje", "sl.": "slično", "dr.": "doktor", "mr.": "magistar", "prof.": "profesor",
+    "inž.": "inženjer", "ul.": "ulica", "br.": "broj", "str.": "strana", "tel.": "telefon", "din.": "dinar",
+    "mlrd.": "milijarda", "p.n.e.": "pre nove ere", "n.e.": "nove ere", "sv.": "sveti", "čl.": "član", "up.": "uporedi",
+    "jan.": "januar", "feb.": "februar", "apr.": "april", "avg.": "avgust", "sep.": "septembar", "sept.": "septembar",
+    "okt.": "oktobar", "dec.": "decembar", "engl.": "engleski",
 }  # fmt: skip
 _CAPITALIZED = {text[0].upper() + text[1:]: norm for text, norm in _NORMS.items() if len(text) > 2}
 
