@@ -264,6 +264,7 @@ ARGUMENTS: dict[str, str] = {
     "Lookups.default": "what to return when there is none",
     "Matcher.default": "what to return where there is none",
     "Morphology.strings": "the store of texts",
+    "feats_dict": "values by feature; several values are joined by commas",
     "Morphology.feats": "features as text, such as `Case=Nom|Number=Sing`",
     "Morphology.sort_values": "put several values of one feature in order",
     "Morphology.morph": "id of the features",

@@ -27,11 +27,11 @@ def feats_to_dict(str feats, *, bint sort_values=True) -> dict:
     return out
 
 
-def dict_to_feats(features, *, bint sort_values=True) -> str:
+def dict_to_feats(feats_dict, *, bint sort_values=True) -> str:
     """"Case=Acc,Nom|Number=Sing" of {"Number": "Sing", "Case": "Nom,Acc"}; "" for no features."""
     parts = []
-    for field in sorted(features, key=str):
-        value = features[field]
+    for field in sorted(feats_dict, key=str):
+        value = feats_dict[field]
         if not isinstance(field, str) or not isinstance(value, str):
             raise InputError("morph.bad_feats", f"The feature {field!r}: {value!r} is not a pair of strings.", HINT)
         parts.append(field + "=" + (",".join(sorted(value.split(","))) if sort_values else value))
