@@ -142,6 +142,12 @@ cdef struct QuestionsC:
     int32_t flag        # bit of the flags, or -1 for the whole column
 
 
+cdef struct CountsC:
+    int32_t classes
+    int32_t open
+    int32_t patterns
+
+
 cdef class Known:
     """What was found out about values and tokens; dropped as a whole when it has grown large."""
     cdef Pool mem
@@ -154,6 +160,7 @@ cdef class Run:
     """Memory of one run over a document."""
     cdef EngMatchRunC c
     cdef EngMatchRunC path
+    cdef ScratchC row                   # uint64_t (n_columns,): values of the token that is looked up
     cdef ScratchC tokens                # const EngMatchSignatureC*
     cdef Known known                    # owns what `tokens` points to
     cdef Pool mem                       # of signatures of single tokens; None unless there are extension attributes
@@ -161,6 +168,7 @@ cdef class Run:
 
 cdef class Machine:
     cdef readonly list keys             # (n_keys,) ids of the keys
+    cdef list modes                     # (n_keys,) "FIRST", "LONGEST" or None; None when no key is greedy
     cdef Pool mem
     cdef EngMatchMachineC c
     cdef Py_ssize_t n_tests
@@ -188,7 +196,6 @@ cdef class Machine:
     cdef int32_t* found_classes         # (n_classes,) scratch
     cdef int32_t* open_classes          # (n_classes,) scratch
     cdef int32_t* found_patterns        # (n_patterns,) scratch
-    cdef uint64_t* row                  # (n_columns,) scratch
     cdef Known known
     cdef list free_runs
     cdef size_t look_at                 # states of all patterns
@@ -201,11 +208,10 @@ cdef class Machine:
     cdef int select(self, Run run, int key, bint longest) except -1     # number of matches put behind run.c.found
     cdef int first_end(self, Run run, int key) except -1                # least end of a match of a key
     cdef list path(self, Run run, const EngMatchFoundC* match, int n)
-    cdef const EngMatchSignatureC* look_up(self, Known known, const TokenC* token, object strings) except NULL
-    cdef const EngMatchSignatureC* make_signature(self, Known known, object strings) except NULL
-    cdef const EngMatchSignatureC* store_signature(
-        self, Known known, const uint64_t* values, int32_t n_classes, int32_t n_open, int32_t n_patterns
-    ) except NULL
+    cdef const EngMatchSignatureC* look_up(self, Run run, const TokenC* token, object strings) except NULL
+    cdef const EngMatchSignatureC* make_signature(self, Run run, object strings) except NULL
+    cdef CountsC collect(self, list asked, uint32_t mark) noexcept
+    cdef void write_signature(self, EngMatchSignatureC* out, CountsC n) noexcept
     cdef IdsC* answer(self, Known known, Py_ssize_t attribute, uint64_t value, object strings) except NULL
     cdef uint32_t next_mark(self) noexcept
     cdef bint all_hold(self, int32_t class_id, uint32_t mark) noexcept

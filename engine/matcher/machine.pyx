@@ -116,6 +116,7 @@ cdef class Run:
         eng_match_run_free(&self.c)
         eng_match_run_free(&self.path)
         eng_scratch_free(&self.tokens)
+        eng_scratch_free(&self.row)
 
 
 cdef class Machine:
@@ -134,7 +135,6 @@ cdef class Machine:
         found = Questions(patterns)
         self._compile_tests(found)
         self._compile_nodes(patterns, found, greedy)
-        self.row = <uint64_t*>self.mem.alloc(max(1, self.n_columns), sizeof(uint64_t))
         self.test_marks = <uint32_t*>self.mem.alloc(max(1, self.n_tests), sizeof(uint32_t))
         self.class_marks = <uint32_t*>self.mem.alloc(max(1, self.c.n_classes), sizeof(uint32_t))
         self.found_classes = <int32_t*>self.mem.alloc(max(1, self.c.n_classes), sizeof(int32_t))
@@ -237,6 +237,7 @@ cdef class Machine:
         key_index = {key: k for k, key in enumerate(self.keys)}
         repeats = <uint8_t*>self.mem.alloc(max(1, len(self.keys)), sizeof(uint8_t))
         is_greedy = <uint8_t*>self.mem.alloc(max(1, len(self.keys)), sizeof(uint8_t))
+        self.modes = [greedy.get(key) for key in self.keys] if any(greedy.values()) else None
         for k, key in enumerate(self.keys):
             is_greedy[<Py_ssize_t>k] = greedy.get(key) is not None
         begins = {}
@@ -299,48 +300,68 @@ cdef class Machine:
 
     # -- Signatures ------------------------------------------------------------------------------------------------
 
-    cdef const EngMatchSignatureC* look_up(self, Known known, const TokenC* token, object strings) except NULL:
+    cdef const EngMatchSignatureC* look_up(self, Run run, const TokenC* token, object strings) except NULL:
         """The signature of a token; its open classes are those that extension attributes decide."""
         cdef Py_ssize_t c
         cdef const ColumnC* column
         cdef const EngMatchSignatureC* found
+        cdef uint64_t* row = <uint64_t*>run.row.data
         for c in range(self.n_columns):
             column = &self.columns[c]
             if column.kind == LEXEME_FIELD:
-                self.row[c] = (<const uint64_t*>(<const char*>token.lex + column.offset))[0]
+                row[c] = (<const uint64_t*>(<const char*>token.lex + column.offset))[0]
             elif column.kind == LEXEME_FLAGS:
-                self.row[c] = token.lex.flags & column.mask
+                row[c] = token.lex.flags & column.mask
             elif column.kind == TOKEN_FIELD:
-                self.row[c] = (<const uint64_t*>(<const char*>token + column.offset))[0]
+                row[c] = (<const uint64_t*>(<const char*>token + column.offset))[0]
             else:
-                self.row[c] = get_token_attr_for_matcher(token, column.attr)
-        found = eng_signatures_get(&known.signatures, self.row)
-        return found if found is not NULL else self.make_signature(known, strings)
+                row[c] = get_token_attr_for_matcher(token, column.attr)
+        found = eng_signatures_get(&run.known.signatures, row)
+        return found if found is not NULL else self.make_signature(run, strings)
 
-    cdef const EngMatchSignatureC* make_signature(self, Known known, object strings) except NULL:
-        """Find out all about tokens with the values in `row`."""
-        cdef Py_ssize_t a, i, j, n_values = self.n_columns
-        cdef int32_t n_classes = 0, n_open = 0, n_patterns = 0, test, c
+    cdef const EngMatchSignatureC* make_signature(self, Run run, object strings) except NULL:
+        """Find out all about tokens with the values in the row of the run, and keep it."""
+        cdef Known known = run.known
+        cdef Py_ssize_t a
         cdef uint64_t value
-        cdef uint32_t mark
-        cdef IdsC* ids
-        cdef list rows = []
-        # Predicates are Python functions: they may run this method again, so all are asked before scratch is used.
-        cdef uint64_t* values = <uint64_t*>known.mem.alloc(max(1, n_values), sizeof(uint64_t))
-        memcpy(values, self.row, n_values * sizeof(uint64_t))
+        cdef uint32_t mark = 0
+        cdef size_t size
+        cdef list asked = []
+        cdef CountsC n
+        cdef EngMatchSignatureC* out = NULL
+        cdef uint64_t* values = <uint64_t*>known.mem.alloc(max(1, self.n_columns), sizeof(uint64_t))
+        memcpy(values, run.row.data, self.n_columns * sizeof(uint64_t))
         for a in range(len(self.attributes)):
             value = values[self.questions[a].column]
             if self.questions[a].flag >= 0:
                 value = (value >> self.questions[a].flag) & 1
-            ids = self.answer(known, a, value, strings)
-            rows.append(<size_t>ids)
-        mark = self.next_mark()
-        for a in range(len(rows)):
-            ids = <IdsC*><size_t>rows[a]
+            asked.append(<size_t>self.answer(known, a, value, strings))
+        # Asking for memory may run a finalizer, and with it other threads, which may use the scratch of the machine.
+        while out is NULL or self.mark != mark:
+            mark = self.next_mark()
+            n = self.collect(asked, mark)
+            size = sizeof(EngMatchSignatureC) + (n.classes + n.open + n.patterns) * sizeof(int32_t)
+            out = <EngMatchSignatureC*>known.mem.alloc(1, size)
+        self.write_signature(out, n)
+        known.n_bytes += 200 + self.n_columns * sizeof(uint64_t) + size
+        # the same row again, when a predicate ran this very method: the first one stays
+        if eng_signatures_get(&known.signatures, values) is NULL:
+            check(eng_signatures_add(&known.signatures, values, out))
+        return out
+
+    cdef CountsC collect(self, list asked, uint32_t mark) noexcept:
+        """Write classes, open classes and patterns of a token to scratch, from the tests that hold (IdsC* as numbers)."""
+        cdef Py_ssize_t a, i, j
+        cdef int32_t test, c, p
+        cdef const IdsC* ids
+        cdef CountsC n
+        n.classes = n.open = n.patterns = 0
+        for a in range(len(asked)):
+            ids = <const IdsC*><size_t>asked[a]
             for i in range(ids.n):
                 self.test_marks[ids.ids[i]] = mark
-        for a in range(len(rows)):
-            ids = <IdsC*><size_t>rows[a]
+        for a in range(len(asked)):
+            ids = <const IdsC*><size_t>asked[a]
             for i in range(ids.n):
                 test = ids.ids[i]
                 for j in range(self.classes_of_test[test].n):
@@ -348,28 +369,41 @@ cdef class Machine:
                     if not self.all_hold(c, mark):
                         continue
                     if self.is_open[c]:
-                        self.open_classes[n_open] = c
-                        n_open += 1
+                        self.open_classes[n.open] = c
+                        n.open += 1
                     else:
-                        self.found_classes[n_classes] = c
-                        n_classes += 1
+                        self.found_classes[n.classes] = c
+                        n.classes += 1
                         self.class_marks[c] = mark
         for i in range(self.free_classes.n):
-            self.open_classes[n_open] = self.free_classes.ids[i]
-            n_open += 1
-        sort_ids(self.found_classes, n_classes)
-        for i in range(n_classes):
-            n_patterns = self.add_patterns(&self.begins[self.found_classes[i]], n_patterns, mark)
-        for i in range(n_open):
-            n_patterns = self.add_patterns(&self.begins[self.open_classes[i]], n_patterns, mark)
-        n_patterns = self.add_patterns(&self.always_begins, n_patterns, mark)
+            self.open_classes[n.open] = self.free_classes.ids[i]
+            n.open += 1
+        sort_ids(self.found_classes, n.classes)
+        for i in range(n.classes):
+            n.patterns = self.add_patterns(&self.begins[self.found_classes[i]], n.patterns, mark)
+        for i in range(n.open):
+            n.patterns = self.add_patterns(&self.begins[self.open_classes[i]], n.patterns, mark)
+        n.patterns = self.add_patterns(&self.always_begins, n.patterns, mark)
         for i in range(0, self.not_begins.n, 2):
-            if self.class_marks[self.not_begins.ids[i]] != mark and self.pattern_marks[self.not_begins.ids[i + 1]] != mark:
-                self.pattern_marks[self.not_begins.ids[i + 1]] = mark
-                self.found_patterns[n_patterns] = self.not_begins.ids[i + 1]
-                n_patterns += 1
-        sort_ids(self.found_patterns, n_patterns)
-        return self.store_signature(known, values, n_classes, n_open, n_patterns)
+            c = self.not_begins.ids[i]
+            p = self.not_begins.ids[i + 1]
+            if self.class_marks[c] != mark and self.pattern_marks[p] != mark:
+                self.pattern_marks[p] = mark
+                self.found_patterns[n.patterns] = p
+                n.patterns += 1
+        sort_ids(self.found_patterns, n.patterns)
+        return n
+
+    cdef void write_signature(self, EngMatchSignatureC* out, CountsC n) noexcept:
+        cdef int32_t* ids = <int32_t*>(<char*>out + sizeof(EngMatchSignatureC))
+        out.n_classes = n.classes
+        out.n_open = n.open
+        out.n_patterns = n.patterns
+        out.classes = ids
+        out.patterns = ids + n.classes + n.open
+        memcpy(ids, self.found_classes, n.classes * sizeof(int32_t))
+        memcpy(ids + n.classes, self.open_classes, n.open * sizeof(int32_t))
+        memcpy(ids + n.classes + n.open, self.found_patterns, n.patterns * sizeof(int32_t))
 
     cdef uint32_t next_mark(self) noexcept:
         cdef Py_ssize_t i
@@ -401,27 +435,6 @@ cdef class Machine:
                 self.found_patterns[n] = patterns.ids[i]
                 n += 1
         return n
-
-    cdef const EngMatchSignatureC* store_signature(
-        self, Known known, const uint64_t* values, int32_t n_classes, int32_t n_open, int32_t n_patterns
-    ) except NULL:
-        cdef size_t n_ids = n_classes + n_open + n_patterns
-        cdef char* data = <char*>known.mem.alloc(1, sizeof(EngMatchSignatureC) + n_ids * sizeof(int32_t))
-        cdef EngMatchSignatureC* out = <EngMatchSignatureC*>data
-        cdef int32_t* ids = <int32_t*>(data + sizeof(EngMatchSignatureC))
-        out.n_classes = n_classes
-        out.n_open = n_open
-        out.n_patterns = n_patterns
-        out.classes = ids
-        out.patterns = ids + n_classes + n_open
-        memcpy(ids, self.found_classes, n_classes * sizeof(int32_t))
-        memcpy(ids + n_classes, self.open_classes, n_open * sizeof(int32_t))
-        memcpy(ids + n_classes + n_open, self.found_patterns, n_patterns * sizeof(int32_t))
-        known.n_bytes += 200 + self.n_columns * sizeof(uint64_t) + n_ids * sizeof(int32_t)
-        # the same row again, when a predicate ran this very method: the first one stays
-        if eng_signatures_get(&known.signatures, values) is NULL:
-            check(eng_signatures_add(&known.signatures, values, out))
-        return out
 
     cdef IdsC* answer(self, Known known, Py_ssize_t attribute, uint64_t value, object strings) except NULL:
         """The tests of an attribute that hold for a value of it."""
@@ -478,10 +491,11 @@ cdef class Machine:
         cdef const EngMatchSignatureC** tokens
         check(eng_scratch_reserve(&run.tokens, n + 1, sizeof(void*)))
         tokens = <const EngMatchSignatureC**>run.tokens.data
+        check(eng_scratch_reserve(&run.row, self.n_columns + 1, sizeof(uint64_t)))
         check(eng_match_run_init(&run.c, &self.c, tokens, n, self.look_at, self.many))
         strings = doc.vocab.strings
         for i in range(n):
-            tokens[i] = self.look_up(run.known, &doc.c[start + i], strings)
+            tokens[i] = self.look_up(run, &doc.c[start + i], strings)
         if self.extension_names:
             self.ask_extensions(run, doc, start, end)
             return 0

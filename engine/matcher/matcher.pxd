@@ -14,7 +14,6 @@ cdef class Matcher:
     cdef list _read                 # (key id, Pattern) in the order in which they were added
     cdef set _exact                 # attributes that must be annotated
     cdef Machine _machine           # None until the next call when patterns have changed
-    cdef list _modes                # by index of the key in the machine: as _filter; None when no key is greedy
     cdef bint _has_callbacks
     cdef public tuple _limits       # of the machine; tests lower them
 

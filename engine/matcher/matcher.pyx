@@ -147,11 +147,11 @@ cdef class Matcher:
         self._exact = set().union(*(pattern.exact for _, pattern in self._read)) & ANNOTATED_BY.keys()
 
     cdef Machine machine(self):
-        if self._machine is None:
+        cdef Machine machine = self._machine
+        if machine is None:
             patterns = [(key, pattern.nodes) for key, pattern in self._read if pattern.nodes]
-            self._machine = Machine(patterns, self._filter, self._limits)
-            self._modes = [self._filter[each] for each in self._machine.keys] if any(self._filter.values()) else None
-        return self._machine
+            self._machine = machine = Machine(patterns, self._filter, self._limits)
+        return machine
 
     cdef int _check_annotation(self, Doc doc) except -1:
         for attr in self._exact:
@@ -246,7 +246,7 @@ cdef class Matcher:
         cdef list out
         cdef dict by_key
         cdef int key
-        cdef list modes = self._modes
+        cdef list modes = machine.modes
         if modes is None:
             return list(range(<Py_ssize_t>run.c.n_found))
         out = []

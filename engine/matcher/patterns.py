@@ -166,6 +166,8 @@ class Reader:
             return self.vocab.strings.add(value, False) if kind == "text" or not self.validate else None
         if isinstance(value, bool):
             return int(value) if kind == "flag" or not self.validate else None
+        if isinstance(value, float) and value.is_integer() and kind == "number" and not self.validate:
+            value = int(value)
         if not isinstance(value, int) or (self.validate and kind in ("text", "flag")):
             return None
         if name == "HEAD" and -(2**31) <= value < 0:
@@ -174,6 +176,7 @@ class Reader:
 
     def predicate(self, where: str, attr: int, name: str, kind: str, predicate: Any, argument: Any) -> None:
         where = f"{where}: {predicate}"
+        predicate = upper(predicate)
         if predicate in predicates.SETS:
             self.set_predicate(where, attr, name, kind, predicate, argument)
         elif predicate in predicates.COMPARISONS and (kind == "number" or not self.validate):
@@ -269,11 +272,11 @@ class Reader:
         """REGEX or FUZZY of a text, or of any (or none) of a list of texts."""
         inverted = False
         if isinstance(argument, dict):
-            if len(argument) != 1 or next(iter(argument)) not in ("IN", "NOT_IN"):
+            if len(argument) != 1 or upper(next(iter(argument))) not in ("IN", "NOT_IN"):
                 self.wrong(where, f'{argument!r} is not a string, {{"IN": [...]}} or {{"NOT_IN": [...]}}')
                 return None
             ((relation, argument),) = argument.items()
-            inverted = relation == "NOT_IN"
+            inverted = upper(relation) == "NOT_IN"
             found = self.members(f"{where}: {relation}", argument, lambda each: each if isinstance(each, str) else None)
             if found is None:
                 return None
@@ -316,6 +319,7 @@ class Reader:
                 self.wrong(where, f"{value!r} is not a string, a number, or a dict of predicates")
 
     def extension_predicate(self, where: str, predicate: Any, argument: Any) -> Predicate | None:
+        predicate = upper(predicate)
         if predicate in predicates.SETS:
             plain = self.members(where, argument, lambda each: each if predicates.is_plain(each) else None)
             return None if plain is None else predicates.object_set(predicate, plain)
@@ -347,6 +351,11 @@ def read_patterns(
     if reader.problems:
         raise pattern_error(key, reader.problems)
     return out
+
+
+def upper(name: Any) -> Any:
+    """Names of attributes and predicates are understood in any case."""
+    return name.upper() if isinstance(name, str) else name
 
 
 def did_you_mean(name: str, valid: list[str]) -> str:

@@ -112,7 +112,14 @@ def questions_about_values():
     for value in ("", "B", "I", "O", 0, 1, 2, 3):
         yield {"ENT_IOB": value}
     yield from ({"_": {"first": "ca"}}, {"_": {"first": {"REGEX": "a"}}}, {"_": {"n": 3}}, {"_": {"n": 3.0}})
-    yield from ({}, {"_": {}}, {"TEXT": {}}, {"lower": "cats"}, {"TEXT": "cats", "ORTH": "12"})
+    yield from (
+        {},
+        {"_": {}},
+        {"TEXT": {}},
+        {"lower": "cats"},
+        {"text": {"regex": "a", "in": ["cats", "x"]}},
+        {"TEXT": "cats", "ORTH": "12"},
+    )
 
 
 def values(package, n, seed):

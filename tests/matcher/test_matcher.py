@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pickle
+import sys
 import warnings
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -80,6 +83,8 @@ ALL = [0, 1, 2, 3, 4, 5, 6]
         ({"TEXT": {}}, ALL),
         ({"TEXT": {"IN": ["cats", "12"]}}, [1, 3]),
         ({"TEXT": {"NOT_IN": ["cats", "12"]}}, [0, 2, 4, 5, 6]),
+        ({"text": {"not_in": ["cats", "12"], "regex": "a"}}, [2, 5]),
+        ({"text": {"fuzzy": {"in": ["cat"]}}}, [1, 2]),
         ({"TEXT": {"IN": []}}, []),
         ({"TEXT": {"NOT_IN": []}}, ALL),
         ({"TEXT": {"IS_SUBSET": ["cats"]}}, [1]),
@@ -463,3 +468,27 @@ def test_bad_fuzzy_compare(nlp):
         matcher.remove("A")
         matcher.add("B", [[{"LOWER": "b"}]])
         assert len(matcher(Doc(nlp.vocab, words=["b"]))) == 1
+
+
+def test_threads(nlp):
+    """Threads share a matcher: each finds what one alone finds, while the machine still learns."""
+    docs = [Doc(nlp.vocab, words=[f"w{i * j % 97}" for j in range(200)]) for i in range(40)]
+
+    def make():
+        matcher = Matcher(nlp.vocab, fuzzy_compare=lambda a, b, edits: sum(map(ord, a)) % 3 == 0)
+        rules = [{"TEXT": {"FUZZY": "x"}}, {"TEXT": {"REGEX": "[37]$"}}, {"OP": "?"}, {"LOWER": {"NOT_IN": ["w5"]}}]
+        matcher.add("A", [[rules[0], rules[1]], [rules[1], rules[2], rules[0]]], greedy="LONGEST")
+        matcher.add("B", [[rules[3], rules[1], {"LENGTH": {">": 2}, "OP": "+"}]])
+        return matcher
+
+    alone = make()
+    expected = [alone(doc, with_alignments=True) for doc in docs]
+    assert sum(map(len, expected)) > 1000
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        for _ in range(5):
+            with ThreadPoolExecutor(8) as pool:
+                assert list(pool.map(partial(make(), with_alignments=True), docs)) == expected
+    finally:
+        sys.setswitchinterval(interval)
