@@ -50,11 +50,26 @@ HYPHEN_CHARS = ("-", "–", "—", "--", "---", "——", "~")
 ICONS = f"[{ICON_CHARS}]"
 ELLIPSES = r"(?:\.\.+|…)"
 
-UNITS = (
+LIST_UNITS = (
     "km km² km³ m m² m³ dm dm² dm³ cm cm² cm³ mm mm² mm³ ha µm nm yd in ft kg g mg µg t lb oz m/s km/h kmh mph hPa Pa "
     "mbar mb MB kb KB gb GB tb TB T G M K % км км² км³ м м² м³ дм дм² дм³ см см² см³ мм мм² мм³ нм кг г мг"
 ).split()
 TEMPERATURE = "FfCcKk"
+
+# The same under the names that code which builds rules of its own knows: LIST_* are patterns, one an entry; CONCAT_* the
+# inside of a character class; the others alternatives.
+LIST_PUNCT = [re.escape(char) for char in PUNCT_CHARS]
+LIST_QUOTES = [re.escape(char) for char in QUOTE_CHARS]
+LIST_CURRENCY = [re.escape(char) for char in ("US$", "C$", "A$", *CURRENCY_CHARS)]
+LIST_HYPHENS = [re.escape(hyphen) for hyphen in sorted(HYPHEN_CHARS, key=len, reverse=True)]
+LIST_ELLIPSES = [r"\.\.+", "…"]
+LIST_ICONS = [ICONS]
+CONCAT_QUOTES = "".join(LIST_QUOTES)
+CONCAT_ICONS = ICON_CHARS
+PUNCT = "|".join(LIST_PUNCT)
+CURRENCY = "|".join(LIST_CURRENCY)
+HYPHENS = "|".join(LIST_HYPHENS)
+UNITS = "|".join(re.escape(unit) for unit in sorted(LIST_UNITS, key=len, reverse=True))
 
 
 def alternatives(entries: Iterable[str]) -> str:

@@ -92,7 +92,10 @@ def make_getters(**changed: Callable[[str], Any]) -> dict[int, Callable[[str], A
     return getters
 
 
+LEX_ATTRS: dict[int, Callable[[str], Any]] = make_getters()
+
 __all__ = [
+    "LEX_ATTRS",
     "is_alpha",
     "is_ascii",
     "is_bracket",

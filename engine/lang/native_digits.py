@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.lang.affixes import Affixes, after, before, make_affixes
-from engine.lang.char_classes import CURRENCY_CHARS, UNITS, alternatives, char_class
+from engine.lang.char_classes import CURRENCY_CHARS, LIST_UNITS, alternatives, char_class
 
 
 def whole_numbers(digits: str) -> Callable[[str], Any]:
@@ -38,5 +38,5 @@ def script_affixes(
         suffixes.append(f"{after(letters)}\\.")
         infixes.append(f"{after(letters)}(?:-|–|—|,){before(letters)}")
     return make_affixes(
-        units=(*UNITS, *units), possessive=possessive, extra_suffixes=tuple(suffixes), extra_infixes=tuple(infixes)
+        units=(*LIST_UNITS, *units), possessive=possessive, extra_suffixes=tuple(suffixes), extra_infixes=tuple(infixes)
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from engine.lang.urls import URL_PATTERN
+from engine.lang.urls import url_match as URL_MATCH
 from engine.strings.symbols import IDS
 
 ORTH, NORM = IDS["ORTH"], IDS["NORM"]
@@ -61,3 +63,16 @@ def update_exceptions(base: Exceptions, *additions: Mapping[str, list[dict[int, 
     for addition in additions:
         out.update(addition)
     return with_apostrophes(out)
+
+
+__all__ = [
+    "BASE_EXCEPTIONS",
+    "NORM",
+    "ORTH",
+    "URL_MATCH",
+    "URL_PATTERN",
+    "Exceptions",
+    "single",
+    "update_exceptions",
+    "with_apostrophes",
+]

@@ -4,7 +4,7 @@ their hyphen (porta 'm, donar -me -la), and other words with a hyphen stay whole
 from __future__ import annotations
 
 from engine.lang.affixes import DIGIT, after, before, make_affixes
-from engine.lang.char_classes import ALPHA, UNITS, alternatives
+from engine.lang.char_classes import ALPHA, LIST_UNITS, alternatives
 
 APOSTROPHES = "'’"
 # Pronouns after a verb: those after a vowel, and those after a hyphen.
@@ -15,7 +15,7 @@ _REDUCED_END = f"{alternatives(REDUCED)}(?![{ALPHA}{APOSTROPHES}])"
 AFFIXES = make_affixes(
     hyphen_after=None,
     possessive=False,
-    units=[unit for unit in UNITS if unit != "%"],
+    units=[unit for unit in LIST_UNITS if unit != "%"],
     extra_prefixes=("-",),
     extra_suffixes=("-",),
     # all of no width: an apostrophe and a hyphen stay with their word

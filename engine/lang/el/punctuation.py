@@ -4,7 +4,7 @@ percentages stay whole."""
 from __future__ import annotations
 
 from engine.lang.affixes import after, before, make_affixes
-from engine.lang.char_classes import ALPHA, HYPHEN_CHARS, UNITS
+from engine.lang.char_classes import ALPHA, HYPHEN_CHARS, LIST_UNITS
 
 GREEK = "Ͱ-Ͽἀ-῾"
 
@@ -12,7 +12,7 @@ AFFIXES = make_affixes(
     hyphens=[hyphen for hyphen in HYPHEN_CHARS if hyphen != "-"],
     operators="*+^",
     separators_after=ALPHA,
-    units=[unit for unit in UNITS if unit != "%"],
+    units=[unit for unit in LIST_UNITS if unit != "%"],
     possessive=False,
     kept_at_start="$",
     kept_at_end="'*",

@@ -4,12 +4,12 @@ unit."""
 from __future__ import annotations
 
 from engine.lang.affixes import make_affixes
-from engine.lang.char_classes import ICONS, UNITS
+from engine.lang.char_classes import ICONS, LIST_UNITS
 
 AFFIXES = make_affixes(
     hyphen_after=None,
     operators="*+^",
     possessive=False,
-    units=[*(unit for unit in UNITS if unit != "%"), "°C"],
+    units=[*(unit for unit in LIST_UNITS if unit != "%"), "°C"],
     icons=f"(?!°C){ICONS}",
 )

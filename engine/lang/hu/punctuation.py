@@ -4,7 +4,7 @@ sign, degrees and the currency before it, and the particle of questions comes of
 from __future__ import annotations
 
 from engine.lang.affixes import after, make_affixes
-from engine.lang.char_classes import ALPHA, CURRENCY_CHARS, UNITS, char_class
+from engine.lang.char_classes import ALPHA, CURRENCY_CHARS, LIST_UNITS, char_class
 
 _KEPT = CURRENCY_CHARS + "§%="
 
@@ -14,7 +14,7 @@ AFFIXES = make_affixes(
     separators=":<>=",
     separators_after=ALPHA,
     marks_cut=True,
-    units=[unit for unit in UNITS if unit != "%"],
+    units=[unit for unit in LIST_UNITS if unit != "%"],
     ordinals_have_periods=True,
     possessive=False,
     kept_at_start=_KEPT,

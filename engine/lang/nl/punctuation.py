@@ -4,7 +4,7 @@ whole."""
 from __future__ import annotations
 
 from engine.lang.affixes import make_affixes
-from engine.lang.char_classes import ALPHA, UNITS
+from engine.lang.char_classes import ALPHA, LIST_UNITS
 
 AFFIXES = make_affixes(
     hyphens=("--",),
@@ -12,6 +12,6 @@ AFFIXES = make_affixes(
     separators=":<>=",
     separators_after=ALPHA,
     marks_cut=True,
-    units=[unit for unit in UNITS if unit != "%"],
+    units=[unit for unit in LIST_UNITS if unit != "%"],
     possessive=False,
 )
