@@ -174,13 +174,6 @@ class Lemmatizer(Pipe):
                 f"{', '.join(self.lookups.tables) or 'no tables'}",
                 "Call nlp.initialize(), which loads tables of the language, or initialize(lookups=...) with your own.",
             )
-        if self.mode == "rule" and "lemma_rules_groups" in self.lookups:
-            raise MissingLookupsError(
-                "lemmatizer.rule_groups",
-                f"the tables of component '{self.name}' have lemma_rules_groups: rules that the features of a token "
-                "choose, as Spanish has them, which engine does not know",
-                'Use mode = "lookup" with the table lemma_lookup, or a trainable lemmatizer.',
-            )
         self._validated = True
 
     def lookup_lemmatize(self, token: Token) -> list[str]:

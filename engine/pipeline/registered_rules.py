@@ -88,6 +88,7 @@ FACTORIES: dict[str, dict[str, Any]] = {
     "ca.lemmatizer": lemmatizer_of("lemmatizers.ca", "rule"),
     "el.lemmatizer": lemmatizer_of("lemmatizers.el", "rule"),
     "en.lemmatizer": lemmatizer_of("lemmatizers.en", "rule"),
+    "es.lemmatizer": lemmatizer_of("lemmatizers.es", "rule"),
     "fa.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "fr.lemmatizer": lemmatizer_of("lemmatizers.fr", "rule"),
     "it.lemmatizer": lemmatizer_of("lemmatizers.it", "pos_lookup"),

@@ -23,7 +23,37 @@ POLISH = "low Low LOW Cap cap CAP najx Najx niex NieX najniex niebota nie naj zz
 BY_POS = {"low": "L", "Cap": "C", "x": "X", "niex": "I", "najx": "N", "bota": "B", "alc": "alcun", "Low": "Q"}
 
 
+SPANISH = "La las otras otra Gatas luces roja pido cuento cantando cantándoselo cántame leselo mila mese los En".split()
+SPANISH_TABLES = {
+    "lemma_rules": {
+        "det": [["la", "el"]],
+        "pron": [["me", "yo"]],
+        "num": [["dos", "2"]],
+        "adverbs": [["muy", "mucho"]],
+        "det_and_pron_fixed": [["los", "L"]],
+        "det_and_pron_general": [["as", "os"], ["as", "o"], ["a", "o"], ["s", ""]],
+        "adj_sing_fem": [["a", "o"], ["a", ""]],
+        "noun_plur": [["s", ""], ["es", ""], ["ces", "z"]],
+        "verb_pres": [["o", "ar"], ["o", "er"], ["ame", "ar"]],
+        "verb_ger": [["ando", "ar"]],
+        "voc_alt_1": [["u", "o"], ["i", "e"]],
+        "voc_alt_2": [["ue", "o"]],
+        "accents": [["á", "a"]],
+    },
+    "lemma_rules_groups": {
+        "noun": [["noun_plur", ["Number=Plur"]]],
+        "adj": [["adj_sing_fem", ["Number=Sing", "Gender=Fem"]]],
+        "verb": [["verb_ger", ["VerbForm=Ger"]], ["verb_pres", ["Tense=Pres"]]],
+    },
+    "lemma_index": {"noun": ["gata", "luz"], "adj": ["roj"], "verb": ["peder", "contar", "cantar"], "det": ["otro"]},
+    "lemma_exc": {"pron": {"lo": ["él"]}, "noun": {"mese": ["m1", "m2"]}},
+}
+FEATURES = ["", "Number=Plur", "Gender=Fem|Number=Sing", "VerbForm=Ger", "Tense=Pres", "PronType=Prs|VerbForm=Ger"]
+
+
 def tables_of(language):
+    if language == "es":
+        return SPANISH_TABLES
     if language in ("it", "pl"):
         required, _ = engine.blank(language).add_pipe("lemmatizer").get_lookups_config("pos_lookup")
         tables = {
@@ -36,7 +66,7 @@ def tables_of(language):
 
 
 def words_of(language):
-    return {"it": ITALIAN, "pl": POLISH}.get(language, WORDS)
+    return {"es": SPANISH, "it": ITALIAN, "pl": POLISH}.get(language, WORDS)
 
 
 def lemmatizer_of(package, language, tables, **config):
@@ -48,9 +78,9 @@ def lemmatizer_of(package, language, tables, **config):
     return lemmatizer
 
 
-def lemmas(lemmatizer, words, pos, doc_class=Doc):
-    doc = doc_class(lemmatizer.vocab, words=words, pos=[pos] * len(words))
-    return [token.lemma_ for token in lemmatizer(doc)]
+def lemmas(lemmatizer, words, pos, doc_class=Doc, morph=""):
+    doc = doc_class(lemmatizer.vocab, words=words, pos=[pos] * len(words), morphs=[morph] * len(words))
+    return [token.lemma_.strip() for token in lemmatizer(doc)]  # the peer's may have spaces around them in Spanish
 
 
 def test_results_of_the_index_and_exceptions():
@@ -92,6 +122,19 @@ def test_italian_and_polish():
     assert lemmas(polish, ["Cap", "CAP"], "NOUN") == ["Coun", "cap"]
 
 
+def test_spanish():
+    lemmatizer = lemmatizer_of(engine, "es", SPANISH_TABLES)
+    assert lemmas(lemmatizer, ["Gatas", "luces", "mese"], "NOUN", morph="Number=Plur") == ["gata", "luz", "m1"]
+    assert lemmas(lemmatizer, ["pido", "cuento", "zz"], "VERB", morph="Tense=Pres") == ["peder", "contar", "zz"]
+    found = lemmas(lemmatizer, ["cantándoselo", "cantándome"], "VERB", morph="PronType=Prs|VerbForm=Ger")
+    assert found == ["cantar se él", "cantar yo"]
+    assert lemmas(lemmatizer, ["La", "otras", "los", "mila"], "DET") == ["el", "otro", "L", "mila"]
+    assert lemmas(lemmatizer, ["En", "En"], "ADP") == ["en", "En"]  # lower case where a sentence begins
+    assert lemmas(lemmatizer, ["Ana", "Ana"], "PROPN") == ["Ana", "Ana"]
+    with pytest.raises(ValueError, match="lacks lemma_rules, lemma_rules_groups"):
+        engine.blank("es").add_pipe("lemmatizer").initialize(lookups=Lookups())
+
+
 def test_memo_gives_what_the_method_gives():
     for language in ("ca", "el", "en", "fr", "it", "mk", "nl", "pl"):
         lemmatizer = lemmatizer_of(engine, language, tables_of(language))
@@ -126,6 +169,7 @@ def test_peer_agrees(language):
         lemmatizer = lemmatizer_of(package, language, tables)
         rows = [lemmatizer.mode, lemmatizer.get_lookups_config(lemmatizer.mode)]
         words = [word for word in words_of(language) if word != "јќи"]  # the peer makes it empty
-        rows += [lemmas(lemmatizer, words, pos, doc_class) for pos in PARTS]
+        features = FEATURES if language == "es" else [""]
+        rows += [lemmas(lemmatizer, words, pos, doc_class, morph) for pos in PARTS for morph in features]
         found.append(rows)
     assert found[0] == found[1]
