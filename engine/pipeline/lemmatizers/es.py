@@ -1,4 +1,4 @@
-"""The lemmatizer of Spanish: rules that the features of a token choose, vowels that change in verbs, clitic pronouns."""
+"""The lemmatizer of Spanish: rules by features, vowels that change in verbs, attached pronouns."""
 
 from __future__ import annotations
 
