@@ -254,7 +254,7 @@ cdef class Doc:
                 )
             start, stop, _ = key.indices(self.length)
             return Span.cinit(self, make_span(self, <int>start, <int>max(start, stop)))
-        if not hasattr(key, "__index__"):
+        if not isinstance(key, int) and not hasattr(key, "__index__"):
             raise WrongTypeError("doc.index_type", f"A Doc is indexed by int or slice, got {key!r}.")
         i = key
         if i < 0:

@@ -51,13 +51,17 @@ def copy_doc(doc: Doc) -> Doc:
     append_tokens(out, doc, 0, len(doc))
     relink(out)
     out.has_unknown_spaces = doc.has_unknown_spaces
-    out.user_data = copy.deepcopy(doc.user_data)
-    out.cats = copy.deepcopy(doc.cats)
-    out.tensor = doc.tensor.copy()
+    if doc.user_data:
+        out.user_data = copy.deepcopy(doc.user_data)
+    if doc.cats:
+        out.cats = copy.deepcopy(doc.cats)
+    if doc.tensor.size:
+        out.tensor = doc.tensor.copy()
     out.sentiment = doc.sentiment
     copy_hooks(doc, out)
-    for key, group in doc.spans.items():
-        out.spans[key] = group.copy(out)
+    if doc._spans:
+        for key, group in doc.spans.items():
+            out.spans[key] = group.copy(out)
     return out
 
 

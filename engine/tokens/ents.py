@@ -1,4 +1,4 @@
-"""Named entities of a document, written to its columns; doc_scan reads them.
+"""Named entities that people give a document: what they may be. ent_columns writes them, doc_scan reads them.
 
 Callers: Doc.
 """
@@ -8,16 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from engine.errors import InputError, WrongTypeError
+from engine.tokens.ent_columns import write_ents
 from engine.tokens.span import Span
 
 if TYPE_CHECKING:
     from engine.tokens.doc import Doc
 
-MISSING, INSIDE, OUTSIDE, BEGIN = 0, 1, 2, 3
-COLUMNS = ["ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID"]
+MISSING, OUTSIDE, BEGIN, ENTITY = 0, 2, 3, -1
+DEFAULTS = {"outside": OUTSIDE, "missing": MISSING, "blocked": BEGIN, "unmodified": -1}
 
 
 def assign_ents(doc: Doc, value: Iterable[Any]) -> None:
@@ -56,40 +55,28 @@ def set_ents(
     default: str,
 ) -> None:
     """See Doc.set_ents."""
-    defaults = {"outside": (OUTSIDE, 0, 0, 0), "missing": (MISSING, 0, 0, 0), "blocked": (BEGIN, 0, 0, 0)}
-    if default != "unmodified" and default not in defaults:
+    if default not in DEFAULTS:
         raise InputError(
             "ents.unknown_default",
             f"set_ents got default={default!r}.",
             "It is 'outside', 'missing', 'blocked' or 'unmodified'.",
         )
-    rows = doc.to_array(COLUMNS).astype("uint64").reshape((len(doc), 4))
-    owner: list[Span | None] = [None] * len(doc)
-    for spans, code in ((entities, None), (blocked, BEGIN), (missing, MISSING), (outside, OUTSIDE)):
+    found: list[Span] = []
+    codes: list[int] = []
+    for spans, code in ((entities, ENTITY), (blocked, BEGIN), (missing, MISSING), (outside, OUTSIDE)):
         for span in checked(spans if spans is not None else (), "set_ents"):
             check_span(doc, span)
-            if code is None and span.label == 0:
-                continue  # no entity
-            claim(span, owner)
-            for i in range(span.start, span.end):
-                if code is None:
-                    rows[i] = (BEGIN if i == span.start else INSIDE, span.label, span.kb_id, span.id)
-                else:
-                    rows[i] = (code, 0, 0, 0)
-    if default != "unmodified":
-        for i, span in enumerate(owner):
-            if span is None:
-                rows[i] = defaults[default]
-    elif len(doc):
-        mend_cut_entities(rows, owner)
-    doc.from_array(COLUMNS, rows)
-
-
-def mend_cut_entities(rows: np.ndarray, owner: list[Span | None]) -> None:
-    """Where new annotation covers the start of an old entity, the rest of the old one begins anew."""
-    for i in range(1, len(owner)):
-        if owner[i] is None and rows[i][0] == INSIDE and (owner[i - 1] is not None or rows[i - 1][0] in (0, OUTSIDE)):
-            rows[i][0] = BEGIN
+            if code != ENTITY or span.label != 0:  # without a label it is no entity
+                found.append(span)
+                codes.append(code)
+    overlap = write_ents(doc, found, codes, DEFAULTS[default])
+    if overlap is not None:
+        one, other, i = overlap
+        raise InputError(
+            "ents.overlap",
+            f"The spans {describe(found[one])} and {describe(found[other])} overlap at token {i} ({doc[i].text!r}).",
+            "A token is in at most one entity; keep one of them, or put overlapping spans into doc.spans.",
+        )
 
 
 def check_span(doc: Doc, span: Any) -> None:
@@ -103,19 +90,6 @@ def check_span(doc: Doc, span: Any) -> None:
         )
     if span.end > len(doc):
         raise InputError("ents.out_of_range", f"The span {describe(span)} ends beyond a document of {len(doc)} tokens.")
-
-
-def claim(span: Span, owner: list[Span | None]) -> None:
-    """Note that a span owns its tokens; InputError, naming both, when another does already."""
-    for i in range(span.start, span.end):
-        other = owner[i]
-        if other is not None:
-            raise InputError(
-                "ents.overlap",
-                f"The spans {describe(other)} and {describe(span)} overlap at token {i} ({span.doc[i].text!r}).",
-                "A token is in at most one entity; keep one of them, or put overlapping spans into doc.spans.",
-            )
-        owner[i] = span
 
 
 def describe(span: Span) -> str:

@@ -102,7 +102,7 @@ cdef class Span:
                 )
             start, stop, _ = key.indices(length)
             return Span(self.doc, self.c.start + start, self.c.start + max(start, stop))
-        if not hasattr(key, "__index__"):
+        if not isinstance(key, int) and not hasattr(key, "__index__"):
             raise WrongTypeError("span.index_type", f"A Span is indexed by int or slice, got {key!r}.")
         i = key
         if i < 0:

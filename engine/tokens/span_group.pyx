@@ -94,7 +94,7 @@ cdef class SpanGroup:
 
     cdef int _index(self, key) except -1:
         cdef Py_ssize_t i
-        if not hasattr(key, "__index__"):
+        if not isinstance(key, int) and not hasattr(key, "__index__"):
             raise WrongTypeError("span_group.index_type", f"A SpanGroup is indexed by int, got {key!r}.")
         i = key
         if i < 0:

@@ -30,13 +30,13 @@ class Underscore:
     _extensions: dict[str, Extension]
     _obj: Any
     _doc: Any
-    _place: tuple
+    _start: int | None
+    _end: int | None
 
-    def __init__(self, extensions: dict[str, Extension], obj: Any, *place: Any):
-        object.__setattr__(self, "_extensions", extensions)
-        object.__setattr__(self, "_obj", obj)
-        object.__setattr__(self, "_doc", obj.doc)
-        object.__setattr__(self, "_place", place or (None, None))
+    def __init__(self, extensions: dict[str, Extension], obj: Any, start: int | None = None, end: int | None = None):
+        # At once, and past __setattr__, which sets extension attributes.
+        place = {"_extensions": extensions, "_obj": obj, "_doc": obj.doc, "_start": start, "_end": end}
+        object.__setattr__(self, "__dict__", place)
 
     def __dir__(self) -> list[str]:
         return sorted({*self._extensions, "get", "set", "has"})
@@ -67,7 +67,7 @@ class Underscore:
             bound.__name__ = name
             bound.__doc__ = method.__doc__
             return bound
-        key = self._get_key(name)
+        key = ("._.", name, self._start, self._end)
         data = self._doc.user_data
         if key in data:
             return data[key]
@@ -96,7 +96,7 @@ class Underscore:
         return name in self._extensions
 
     def _get_key(self, name: str) -> tuple:
-        return ("._.", name, *self._place)
+        return ("._.", name, self._start, self._end)
 
     @classmethod
     def get_state(cls) -> tuple[dict, dict, dict]:
