@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 import engine
-from engine.lang import get_defaults
+from engine.lang import LANGUAGES, get_defaults
 from engine.symbols import IDS
 
 NUMBERS = {
@@ -158,3 +160,16 @@ def test_doubled_words_of_indonesian():
     assert [token.text for token in nlp("Senin-Jumat rumah-rum 5-an-an")] == (
         "Senin - Jumat rumah - rum 5 - an - an".split()
     )
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_long_words_take_no_time(code):
+    """Matches and number words of a language look at each character a bounded number of times."""
+    defaults = get_defaults(code)
+    like_num = defaults.lex_attr_getters[IDS["LIKE_NUM"]]
+    started = time.perf_counter()
+    for char in "a십1१۱M一-'צ":
+        word = char * 20_000
+        assert not (defaults.token_match and defaults.token_match(word + "x"))
+        like_num(word + "x")
+    assert time.perf_counter() - started < 2

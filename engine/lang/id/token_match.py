@@ -11,6 +11,8 @@ import re
 _ENDINGS = r"(?:an|kan|i)?(?:ku|mu|nya)?(?:lah|kah|pun)?"
 _DOUBLED = rf"[a-z]*?([a-z]{{2,}})-\1{_ENDINGS}"
 _RECIPROCAL = rf"[a-z]*?([a-z]{{2,}})-(?:me|mem|men|meng|meny|ber|ter|se)[a-z]?\2{_ENDINGS}"
+# Looked at first: what has no hyphen, or more letters than a word, costs no search for its halves.
+_TWO_HALVES = r"(?=[a-z]{2,40}-[a-z]{2,60}$)"
 _ORDINAL = r"ke-[0-9]+"
 _DECADE = rf"[0-9]+-an{_ENDINGS}"
-TOKEN_MATCH = re.compile(rf"(?:{_DOUBLED}|{_RECIPROCAL}|{_ORDINAL}|{_DECADE})$", re.IGNORECASE).match
+TOKEN_MATCH = re.compile(rf"(?:{_TWO_HALVES}(?:{_DOUBLED}|{_RECIPROCAL})|{_ORDINAL}|{_DECADE})$", re.IGNORECASE).match

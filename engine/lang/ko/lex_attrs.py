@@ -19,15 +19,20 @@ _ONES = "하나|한|둘|두|셋|세|넷|네|다섯|여섯|일곱|여덟|아홉"
 # Sino-Korean numerals; a single digit of those that are also particles or endings is left to its counter.
 _DIGITS = "영공일이삼사오육륙칠팔구"
 _UNITS = "십백천만억조경"
-_NUMBER = re.compile(
-    rf"제?(?:[0-9]+(?:\.[0-9]+)?[{_UNITS}]+|[삼육칠팔구십백천만억조]|[{_DIGITS}{_UNITS}]*[{_UNITS}][{_DIGITS}{_UNITS}]*)"
-    rf"|(?:{_TENS})(?:{_ONES})"
-)
+_SINO = re.compile(f"[{_DIGITS}{_UNITS}]+")
+_MIXED = re.compile(rf"[0-9]+(?:\.[0-9]+)?[{_UNITS}]+")
+_SINGLE = frozenset("삼육칠팔구십백천만억조")
+_NATIVE = re.compile(rf"(?:{_TENS})(?:{_ONES})")
 
 
 def like_num(text: str) -> bool:
     """Digits and numerals: 10, 3천, 이십삼, 스물하나, 제삼."""
-    return like_digits(text) or text in NATIVE_NUMBERS or _NUMBER.fullmatch(text) is not None
+    if like_digits(text) or text in NATIVE_NUMBERS or _NATIVE.fullmatch(text):
+        return True
+    number = text.removeprefix("제")
+    if number in _SINGLE or _MIXED.fullmatch(number):
+        return True
+    return _SINO.fullmatch(number) is not None and any(unit in number for unit in _UNITS)
 
 
 LEX_ATTR_GETTERS = make_getters(like_num=like_num)
