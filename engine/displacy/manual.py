@@ -9,9 +9,12 @@ from typing import Any
 from engine.displacy.markup import direction_of
 from engine.errors import InputError
 
-DEPS = '{"words": [{"text": "This", "tag": "DT"}], "arcs": [{"start": 0, "end": 1, "label": "nsubj", "dir": "left"}]}'
-ENTS = '{"text": "But Google", "ents": [{"start": 4, "end": 10, "label": "ORG"}], "title": None}'
-SPANS = '{"tokens": ["But", "Google"], "spans": [{"start_token": 1, "end_token": 2, "label": "ORG"}]}'
+DEPS = (
+    '{"words": [{"text": "Rivers", "tag": "NOUN"}, ...], '
+    '"arcs": [{"start": 0, "end": 1, "label": "nsubj", "dir": "left"}]}'
+)
+ENTS = '{"text": "For Lisbon", "ents": [{"start": 4, "end": 10, "label": "GPE"}], "title": None}'
+SPANS = '{"tokens": ["For", "Lisbon"], "spans": [{"start_token": 1, "end_token": 2, "label": "GPE"}]}'
 
 
 def settings(data: Any, index: int) -> tuple[str, str]:

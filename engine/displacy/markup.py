@@ -37,8 +37,8 @@ def css_value(value: Any, option: str) -> str:
         raise InputError(
             "displacy.unsafe_css",
             f"The option {option!r} is {text!r}.",
-            "Give one CSS value, such as '#09a3d5', 'rgb(9, 163, 213)', 'linear-gradient(90deg, #aa9cfc, #fc9ce7)' "
-            "or 'Source Sans Pro'.",
+            "Give one CSS value, such as '#0a7ea4', 'rgb(10, 126, 164)', 'linear-gradient(90deg, #8edff2, #b9c6ff)' "
+            "or 'Noto Sans'.",
         )
     return escape(text)
 

@@ -9,8 +9,8 @@ HEBREW = {"lang": "he", "direction": "rtl"}
 def long_sentence() -> Doc:
     """24 words, arcs up to six levels high, very long and very short words, and a long label."""
     text = (
-        "When Sebastian Thrun started working on self-driving cars at Google in 2007 , few people outside of the "
-        "incomprehensibilities company took him very seriously ."
+        "When Marguerite Oduya began working on wind-driven pumps at Ferrostal in 1998 , few engineers outside of the "
+        "incomprehensibilities department took her very seriously ."
     )
     words = text.split()
     heads = [3, 2, 3, 20, 3, 4, 7, 5, 4, 8, 4, 10, 20, 14, 20, 14, 15, 19, 19, 16, 20, 20, 23, 20, 20]
@@ -30,7 +30,7 @@ def long_sentence() -> Doc:
 
 def nested_spans() -> Doc:
     """Spans within spans, neighbours, short ones with long labels, and equal ones."""
-    doc = engine.blank("en")("Welcome to the Bank of China in the very heart of Hong Kong, on 12 May, to us.")
+    doc = engine.blank("en")("Letters to the Museum of Lisbon in the very heart of Porto Velho, on 12 May, to us.")
     doc.spans["sc"] = [
         Span(doc, 3, 13, "EVERYTHING"), Span(doc, 3, 6, "ORG", kb_id="Q1"), Span(doc, 5, 6, "GPE"),
         Span(doc, 10, 13, "A_RATHER_LONG_LABEL"), Span(doc, 11, 13, "GPE"), Span(doc, 12, 13, "CITY_NAME_PART"),

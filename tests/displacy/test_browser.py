@@ -121,7 +121,7 @@ def test_spans_can_be_read(browser, samples):
 def test_text_stands_out(browser):
     colors = {
         "A": "#000", "B": "navy", "C": "rgb(20, 20, 60)", "D": "hsl(240, 100%, 20%)", "E": "yellow", "F": "#ffee88",
-        "G": "white", "H": "darkslategray", "I": "#09a3d5", "J": "crimson",
+        "G": "white", "H": "darkslategray", "I": "#0a7ea4", "J": "crimson",
     }  # fmt: skip
     labels = [*colors, *displacy.EntityRenderer().colors, "NOT_KNOWN"]
     text = " ".join("word" for _ in labels)
@@ -166,7 +166,7 @@ def everything(samples):
         displacy.render(ents, "ent", manual=True),
         displacy.render(spans, "span", manual=True),
         displacy.render(deps, manual=True),
-        displacy.render(samples.long_sentence(), options={"compact": True, "bg": "#09a3d5", "color": "white"}),
+        displacy.render(samples.long_sentence(), options={"compact": True, "bg": "#0a7ea4", "color": "white"}),
     ]
     page = displacy.render(samples.long_sentence(), page=True, options={"distance": 110})
     return page.replace("</body>", "".join(f"<p>{drawing}</p>" for drawing in drawings) + "</body>")

@@ -24,10 +24,10 @@ PARSE = {
         {"start": 0, "end": 1, "label": "nsubj", "dir": "left"}, {"start": 1, "end": 2, "label": "x", "dir": "right"},
     ],
 }  # fmt: skip
-ENTS = {"text": "But Google\nis", "ents": [{"start": 4, "end": 10, "label": "ORG"}], "title": None}
+ENTS = {"text": "For Lisbon\nis", "ents": [{"start": 4, "end": 10, "label": "ORG"}], "title": None}
 SPANS = {
-    "text": "Bank of China.",
-    "tokens": ["Bank", "of", "China", "."],
+    "text": "Tower of Pisa.",
+    "tokens": ["Tower", "of", "Pisa", "."],
     "spans": [{"start_token": 0, "end_token": 3, "label": "ORG"}, {"start_token": 2, "end_token": 3, "label": "GPE"}],
 }
 FORMS = {"dep": PARSE, "ent": ENTS, "span": SPANS}
@@ -71,10 +71,10 @@ def test_dependencies_are_xml_with_words_and_arcs():
 
 def test_options_of_dependencies():
     svg = draw(
-        "dep", compact=True, color="white", bg="#09a3d5", font="Source Sans Pro", distance=200, offset_x=99,
+        "dep", compact=True, color="white", bg="#0a7ea4", font="Noto Sans", distance=200, offset_x=99,
         arrow_stroke=7, arrow_width=21, arrow_spacing=5, word_spacing=70, not_an_option=1,
     )  # fmt: skip
-    for value in ("color: white", "background: #09a3d5", "font-family: Source Sans Pro", 'stroke-width="7"'):
+    for value in ("color: white", "background: #0a7ea4", "font-family: Noto Sans", 'stroke-width="7"'):
         assert value in svg
     words = [float(a["x"]) for _, a in svg_parts(svg, "displacy-word")]
     assert words == [99, 299, 499]
@@ -122,7 +122,7 @@ def test_nothing_to_draw_warns(nlp):
 
 
 def test_spans_as_documents(nlp):
-    doc = nlp("Google sees Bing")
+    doc = nlp("Lisbon sees Porto")
     doc.ents = [Span(doc, 0, 1, "ORG"), Span(doc, 2, 3, "PRODUCT")]
     drawing = displacy.render([doc[2:3], doc], style="ent")
     assert drawing.count("PRODUCT</span>") == 2 and drawing.count(">ORG</span>") == 1
@@ -130,14 +130,14 @@ def test_spans_as_documents(nlp):
 
 def test_entities():
     drawing = draw("ent", {**ENTS, "title": "News"})
-    assert ">But <mark" in drawing and ">Google<span" in drawing and "</mark><br>is</div>" in drawing
+    assert ">For <mark" in drawing and ">Lisbon<span" in drawing and "</mark><br>is</div>" in drawing
     assert ">News</h2>" in drawing
     assert draw("ent", ents=[]).count("<mark") == 0
     assert draw("ent", ents=["org"]).count("<mark") == 1
     assert draw("ent", ents=["GPE"]).count("<mark") == 0
     assert "background: red" in draw("ent", colors={"Org": "red"})
     template = "[{text}|{label}|{bg}|{kb_link}|{fg}]"
-    assert "[Google|ORG|navy||#fff]" in draw("ent", template=template, colors={"ORG": "navy"})
+    assert "[Lisbon|ORG|navy||#fff]" in draw("ent", template=template, colors={"ORG": "navy"})
 
 
 def test_entities_in_any_order_and_with_params():
@@ -173,11 +173,11 @@ def test_spans():
     ]  # fmt: skip
     assert "height: 36px" in drawing and "height: 46px" in drawing
     # the text's own white space: none before the full stop
-    assert re.sub(r"<[^>]*>", "", drawing) == "BankORG of ChinaGPE."
+    assert re.sub(r"<[^>]*>", "", drawing) == "TowerORG of PisaGPE."
     without_text = draw("span", {key: SPANS[key] for key in ("tokens", "spans")})
-    assert re.sub(r"<[^>]*>", "", without_text) == "BankORG of ChinaGPE . "
+    assert re.sub(r"<[^>]*>", "", without_text) == "TowerORG of PisaGPE . "
     templates = {"span": "{text}({span_slices}){span_starts}", "slice": "{bg}@{top_offset}", "start": "^{label}"}
-    assert "Bank(#8edff2@40)^ORG" in draw("span", templates=templates)
+    assert "Tower(#8edff2@40)^ORG" in draw("span", templates=templates)
 
 
 def test_colours_of_the_registry():
@@ -225,7 +225,7 @@ def test_colours_of_packages(monkeypatch, group):
     ("color", "text"),
     [
         ("#000", "#fff"), ("#ffffff", "#16181d"), ("navy", "#fff"), ("yellow", "#16181d"), ("rgb(0, 0, 90)", "#fff"),
-        ("hsl(60, 100%, 80%)", "#16181d"), ("linear-gradient(90deg, #aa9cfc, #fc9ce7)", "#16181d"),
+        ("hsl(60, 100%, 80%)", "#16181d"), ("linear-gradient(90deg, #8edff2, #b9c6ff)", "#16181d"),
         ("linear-gradient(to right, #000, #333)", "#fff"), ("rgb(100%, 100%, 0%)", "#16181d"), ("#0007", "#fff"),
         ("", "#16181d"), ("#12", "#16181d"), ("rgb(1)", "#16181d"), ("rgb(1,2,.)", "#16181d"),
     ],

@@ -14,7 +14,7 @@ from engine import displacy
 from engine.errors import InputError
 
 ROOT = Path(__file__).parents[2]
-DATA = {"text": "But Google", "ents": [{"start": 4, "end": 10, "label": "ÖRG"}]}
+DATA = {"text": "For Lisbon", "ents": [{"start": 4, "end": 10, "label": "ÖRG"}]}
 # also where the tests run in the background of a shell, which ignores SIGINT
 SERVE = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
 SERVE += f"from engine import displacy; displacy.serve({DATA!r}, style='ent', manual=True, port=0)"
@@ -45,7 +45,7 @@ def test_serving_and_stopping():
         answer = connection.getresponse()
         body = answer.read().decode("utf8")
         assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-        assert body.startswith("<!DOCTYPE html>") and "Google" in body and "ÖRG" in body
+        assert body.startswith("<!DOCTYPE html>") and "Lisbon" in body and "ÖRG" in body
         connection.close()
         with socket.create_connection(("127.0.0.1", port)):  # says nothing, as those that browsers open ahead
             connection.request("GET", "/favicon.ico")
