@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import numpy
 import srsly
 
 from engine.errors import ConfigError, FormatError
@@ -107,7 +106,7 @@ def load_tok2vec_weights(nlp: Any, config: Mapping[str, Any], path: str | Path) 
 def vectors_summary(vocab: Any) -> dict[str, Any]:
     """What meta.json says of the vectors."""
     vectors = vocab.vectors
-    rows, width = numpy.shape(vectors.data) if vectors.data is not None else (0, 0)
+    rows, width = vectors.shape
     return {
         "width": int(width),
         "vectors": int(rows),

@@ -13,15 +13,15 @@ from engine.errors import FormatError, InputError, UnknownIdError
 from engine.strings.store import get_string_id
 from engine.strings.symbols import attribute_id
 from engine.vocab import vectors_files
+from engine.vocab.base_vectors import BaseVectors, Key, Mode
 from engine.vocab.ngrams import NgramHasher
 from engine.vocab.similar_rows import nearest
 
-MODES = ("default", "floret")
+MODES = tuple(Mode.values())
 NO_STRINGS = "Floret vectors need the StringStore to look up ids."
-Key = str | int
 
 
-class Vectors:
+class Vectors(BaseVectors):
     """A float table and the map from words to its rows.
 
     shape ((rows, width)): an empty table. data (rows, width): the table itself. keys: the word of each row, in order.
@@ -54,7 +54,7 @@ class Vectors:
         mode = getattr(mode, "value", mode)
         if mode not in MODES:
             raise InputError("vectors.unknown_mode", f"{mode!r} is no mode of vectors.", f"Modes: {', '.join(MODES)}.")
-        self.strings = strings
+        super().__init__(strings=strings)
         self.name = name
         self.mode: str = mode
         self.minn, self.maxn = minn, maxn

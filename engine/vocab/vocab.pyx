@@ -237,7 +237,7 @@ cdef class Vocab:
             elif attr == SUFFIX:
                 lex.suffix = value
         self._fill_norm(lex, string, transient)
-        if self._vectors is not None and self._vectors.mode == "default":
+        if self._vectors is not None:
             row = self._vectors.key2row.get(lex.orth)
             lex.id = NO_ROW if row is None else row
         return 0
@@ -278,7 +278,7 @@ cdef class Vocab:
         if self._getters_version < 0:
             self._plan_getters()
         self._fill_norm(lex, self.strings.text_of(orth), transient)
-        row = self._vectors.key2row.get(orth) if self._vectors is not None and self._vectors.mode == "default" else None
+        row = self._vectors.key2row.get(orth) if self._vectors is not None else None
         lex.id = NO_ROW if row is None else row
         return 0
 
@@ -339,13 +339,14 @@ cdef class Vocab:
         """Replace the vectors by an empty table of a new width or shape."""
         if width is not None and shape is not None:
             raise InputError("vocab.reset_vectors", "Vocab.reset_vectors takes either width or shape.")
+        name = self._vectors.name
         if shape is None:
             shape = (self._vectors.shape[0], self._vectors.shape[1] if width is None else width)
-        self.vectors = Vectors(strings=self.strings, shape=shape, name=self._vectors.name)
+        self.vectors = Vectors(strings=self.strings, shape=shape, name=name)
 
     def deduplicate_vectors(self):
         """Give all words with equal vectors one row of the table. Not for floret vectors."""
-        pruning.deduplicate(self._vectors)
+        pruning.deduplicate(self._own_vectors())
         self._refresh()
 
     def prune_vectors(self, nr_row, batch_size=1024) -> dict:
@@ -357,9 +358,16 @@ cdef class Vocab:
         settings = self._lookups.get_table("lexeme_settings", {})
         default = settings.get("oov_prob", self.cfg.get("oov_prob", -20.0))
         table = self._lookups.get_table("lexeme_prob", {})
-        moved = pruning.prune(self._vectors, nr_row, batch_size, lambda key: table.get(key, default))
+        moved = pruning.prune(self._own_vectors(), nr_row, batch_size, lambda key: table.get(key, default))
         self._refresh()
         return {self.strings[key]: (self.strings[word], score) for key, (word, score) in moved.items()}
+
+    def _own_vectors(self):
+        if not isinstance(self._vectors, Vectors):
+            raise InputError(
+                "vocab.custom_vectors", f"The vectors are a {type(self._vectors).__name__}: rows of Vectors alone can change."
+            )
+        return self._vectors
 
     cdef object _vector_key(self, object orth):
         """What the vectors know a word by: the id of its text, or of the attribute that is the key."""
@@ -381,9 +389,12 @@ cdef class Vocab:
     def set_vector(self, orth, vector):
         """Give a word (text or id) a vector; the table grows when it is full. Not for floret vectors."""
         cdef LexemeC* lex
-        self._vectors._refuse_floret("set a vector")
         if isinstance(orth, str):
             orth = self.strings.add(orth, False)
+        if not isinstance(self._vectors, Vectors):
+            self._vectors.add(orth, vector=vector)
+            return
+        self._vectors._refuse_floret("set a vector")
         if self._vectors.is_full and orth not in self._vectors:
             rows = max(100, int(self._vectors.shape[0] * 1.3), self._vectors.shape[0] + 1)
             self._vectors.resize((rows, self._vectors.shape[1] or len(vector)))
