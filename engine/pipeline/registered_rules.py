@@ -91,12 +91,16 @@ FACTORIES: dict[str, dict[str, Any]] = {
     "es.lemmatizer": lemmatizer_of("lemmatizers.es", "rule"),
     "fa.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "fr.lemmatizer": lemmatizer_of("lemmatizers.fr", "rule"),
+    "ga.lemmatizer": {
+        **lemmatizer_of("lemmatizers.ga", "pos_lookup"),
+        "default_config": {"model": None, "mode": "pos_lookup", "overwrite": False},
+    },
     "it.lemmatizer": lemmatizer_of("lemmatizers.it", "pos_lookup"),
     "mk.lemmatizer": lemmatizer_of("lemmatizers.mk", "rule"),
     "nb.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "nl.lemmatizer": lemmatizer_of("lemmatizers.nl", "rule"),
     "pl.lemmatizer": lemmatizer_of("lemmatizers.pl", "pos_lookup"),
-    "ru.lemmatizer": lemmatizer_of("pymorphy_lemmatizer", "pymorphy3", "make_russian_lemmatizer"),
+    "ru.lemmatizer": lemmatizer_of("lemmatizers.pymorphy", "pymorphy3", "make_russian_lemmatizer"),
     "sv.lemmatizer": lemmatizer_of("lemmatizer", "rule"),
     "merge_entities": retokenizer("functions:make_merge_entities", ["doc.ents", "token.ent_iob", "token.ent_type"]),
     "merge_noun_chunks": retokenizer("functions:make_merge_noun_chunks", ["token.dep", "token.tag", "token.pos"]),
@@ -125,7 +129,7 @@ FACTORIES: dict[str, dict[str, Any]] = {
         "retokenizes": False,
     },
     "token_splitter": retokenizer("token_splitter:make_token_splitter", [], {"min_length": 25, "split_length": 10}),
-    "uk.lemmatizer": lemmatizer_of("pymorphy_lemmatizer", "pymorphy3", "make_ukrainian_lemmatizer"),
+    "uk.lemmatizer": lemmatizer_of("lemmatizers.pymorphy", "pymorphy3", "make_ukrainian_lemmatizer"),
 }
 
 _FILTERS = "engine.pipeline.span_filters"

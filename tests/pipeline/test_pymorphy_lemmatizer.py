@@ -7,7 +7,7 @@ import pytest
 import engine
 from engine.errors import ConfigError
 from engine.lang.package_tokenizer import MissingPackageError
-from engine.pipeline.pymorphy_lemmatizer import agreement, make_analyzer
+from engine.pipeline.lemmatizers.pymorphy import agreement, make_analyzer
 from engine.tokens import Doc
 
 
