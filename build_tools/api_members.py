@@ -166,19 +166,29 @@ def _without_aliases(type_: str, module: str) -> str:
 
 
 def _assigned(init: ast.FunctionDef) -> Iterator[Member]:
-    """Attributes that __init__ sets."""
-    types = {arg.arg: ast.unparse(arg.annotation) for arg in init.args.args if arg.annotation}
+    """Attributes that __init__ sets; where nothing says the type, it is that of an argument of the same name."""
+    arguments = [*init.args.args, *init.args.kwonlyargs]
+    types = {arg.arg: ast.unparse(arg.annotation) for arg in arguments if arg.annotation}
     for node in ast.walk(init):
         if isinstance(node, ast.AnnAssign):
-            targets, type_ = [node.target], ast.unparse(node.annotation)
+            pairs, written = [(node.target, node.value)], ast.unparse(node.annotation)
         elif isinstance(node, ast.Assign):
-            targets = [t for each in node.targets for t in (each.elts if isinstance(each, ast.Tuple) else [each])]
-            type_ = _type_of(node.value, types)
+            pairs, written = [pair for target in node.targets for pair in _pairs(target, node.value)], ""
         else:
             continue
-        for target in targets:
+        for target, value in pairs:
             if isinstance(target, ast.Attribute) and ast.unparse(target.value) == "self":
+                type_ = written or _type_of(value, types) or types.get(target.attr, "")
                 yield Member(target.attr, None, type_, "attribute")
+
+
+def _pairs(target: ast.expr, value: ast.expr) -> list[tuple[ast.expr, ast.expr]]:
+    """(target, value) of each name of an assignment, several names at once included."""
+    if isinstance(target, ast.Tuple):
+        if isinstance(value, ast.Tuple) and len(target.elts) == len(value.elts):
+            return list(zip(target.elts, value.elts, strict=True))
+        return [(each, value) for each in target.elts]
+    return [(target, value)]
 
 
 def _type_of(value: ast.expr, types: dict[str, str]) -> str:
@@ -317,7 +327,9 @@ def _explained(member: Member, prefix: str, doc: str) -> Member:
             or api_arguments.ARGUMENTS.get(f"{prefix}{name}")
             or api_arguments.ARGUMENTS.get(name, "")
         )
-        if type_ and (not parameter.type or parameter.type in ("Any", "Any | None")):
+        if re.match(r"\w+, \w+", type_):  # a shape
+            parameter.meaning = f"{parameter.meaning.rstrip('.')}, ({type_})"
+        elif type_ and (not parameter.type or parameter.type in ("Any", "Any | None")):
             parameter.type = type_
     sentences = [s for s in sentences if s not in inline]
     member.returned = " ".join(s for s in sentences if s.startswith("Returns "))

@@ -125,6 +125,7 @@ MEMBERS: dict[str, str] = {
     "SpanRenderer.span_start_template": "Markup of a label, or None for the usual one.",
     "SpanRenderer.span_template": "Markup of a token, or None for the usual one.",
     "SpanRenderer.top_offset": "Distance from the top of a token to its first line, px.",
+    "Alignment.__init__": "Both directions of an alignment.",
     "Alignment.x2y": "For each token of the first side, the tokens of the second.",
     "Alignment.y2x": "For each token of the second side, the tokens of the first.",
     "Config.section_order": "Sections in the order in which they are written.",
