@@ -30,7 +30,12 @@ class Matcher:
     def remove(self, key: str | int) -> None: ...
     @overload
     def __call__(
-        self, doclike: Doc | Span, *, as_spans: Literal[False] = ..., allow_missing: bool = ...
+        self,
+        doclike: Doc | Span,
+        *,
+        as_spans: Literal[False] = False,
+        allow_missing: bool = False,
+        with_alignments: Literal[False] = False,
     ) -> list[tuple[int, int, int]]: ...
     @overload
     def __call__(

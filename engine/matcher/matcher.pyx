@@ -37,6 +37,12 @@ cdef class Matcher:
     to hold. fuzzy_compare (Callable[[str, str, int], bool]): what FUZZY means: text, pattern, number of edits (-1: by
     the length of the pattern).
 
+    Every question that patterns ask is put once for each distinct answer that tokens can give. Time and memory grow with
+    the document and with what is found, whatever the patterns: states that lead nowhere are dropped, and keys that want
+    matches without overlap take one pass more. Where matches overlap and have several loops that may meet, such as
+    [a+, a+, b], time grows with the lengths of the matches too; where extension attributes are asked, with greedy keys
+    as well.
+
     >>> from engine.tokens import Doc
     >>> from engine.vocab import Vocab
     >>> vocab = Vocab()
