@@ -330,4 +330,17 @@ def get_string_id(key) -> int:
     return as_id(key)
 
 
+def get_string_ids(keys) -> list:
+    """`get_string_id` of each."""
+    cdef list out = []
+    for key in keys:
+        if type(key) is str:
+            out.append(_no_strings.id_of(<str>key))
+        elif isinstance(key, str):
+            out.append(_no_strings.id_of(str(key)))
+        else:
+            out.append(as_id(key))
+    return out
+
+
 cdef StringStore _no_strings = StringStore()

@@ -10,7 +10,7 @@ from typing import Any, cast
 import numpy
 
 from engine.errors import FormatError, InputError, UnknownIdError
-from engine.strings.store import get_string_id
+from engine.strings.store import get_string_id, get_string_ids
 from engine.strings.symbols import attribute_id
 from engine.vocab import vectors_files
 from engine.vocab.base_vectors import BaseVectors, Key, Mode
@@ -184,10 +184,8 @@ class Vectors(BaseVectors):
     def _rows_of(self, keys: Any) -> Any:
         """Row of each key, int32; -1 where there is none."""
         get = self.key2row.get
-        if isinstance(keys, numpy.ndarray):
-            keys = keys.tolist()
-            return numpy.fromiter(map(get, keys, repeat(-1)), dtype="i", count=len(keys))
-        return numpy.asarray([get(k if type(k) is int else get_string_id(k), -1) for k in keys], dtype="i")
+        ids = keys.tolist() if isinstance(keys, numpy.ndarray) else get_string_ids(keys)
+        return numpy.fromiter(map(get, ids, repeat(-1)), dtype="i", count=len(ids))
 
     def add(self, key: Key, *, vector: Any = None, row: int | None = None) -> int:
         """Give a word a row (its own or a free one when `row` is None), and the row a vector. Returns the row.
