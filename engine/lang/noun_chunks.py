@@ -20,6 +20,8 @@ NOUN_NAMES = ("NOUN", "PROPN", "PRON")
 NOUNS = frozenset(POS_IDS[name] for name in NOUN_NAMES)
 CONJ = IDS["conj"]
 NP = get_string_id("NP")
+_ATTRS = ["POS", "DEP", "HEAD"]
+_BITS = (1 << 64) - 1
 
 
 def check_parsed(doclike: Any) -> None:
@@ -45,11 +47,9 @@ class Tree:
         self.doc = doc = doclike.doc
         self.first: int = doclike.start if doclike is not doc else 0
         self.last: int = self.first + len(doclike)
-        self.pos: list[int] = doc.to_array("POS").tolist()
-        self.dep: list[int] = doc.to_array("DEP").tolist()
-        heads = doc.to_array("HEAD").astype("int64").tolist()  # relative
-        self.head: list[int] = [i + heads[i] for i in range(len(heads))]
-        self._children: list[list[int]] | None = None
+        # All in one array of 64 bits without sign; heads are relative and have one.
+        self.pos, self.dep, heads = doc.to_array(_ATTRS).T.tolist() if len(doc) else ([], [], [])
+        self.head: list[int] = [(i + head) & _BITS for i, head in enumerate(heads)]
 
     def left_edge(self, i: int) -> int:
         return int(self.doc[i].left_edge.i)
@@ -57,17 +57,26 @@ class Tree:
     def right_edge(self, i: int) -> int:
         return int(self.doc[i].right_edge.i)
 
-    def children(self, i: int) -> list[int]:
-        """Direct dependents, from left to right."""
-        if self._children is None:
-            self._children = [[] for _ in self.head]
-            for child, head in enumerate(self.head):
-                if child != head:
-                    self._children[head].append(child)
-        return self._children[i]
+    def lefts(self, i: int) -> list[int]:
+        """Direct dependents before a word, from left to right."""
+        head = self.head
+        return [child for child in range(self.left_edge(i), i) if head[child] == i]
 
     def rights(self, i: int) -> list[int]:
-        return [child for child in self.children(i) if child > i]
+        """Direct dependents after a word, from left to right."""
+        head = self.head
+        return [child for child in range(i + 1, self.right_edge(i) + 1) if head[child] == i]
+
+    def children(self, i: int) -> list[int]:
+        return self.lefts(i) + self.rights(i)
+
+    def first_right(self, i: int) -> int:
+        """The first direct dependent after a word; -1 when there is none."""
+        head = self.head
+        for child in range(i + 1, self.right_edge(i) + 1):
+            if head[child] == i:
+                return child
+        return -1
 
     def first_of(self, i: int) -> int:
         """The word that a chain of coordinated words begins with; the word itself when it is in none."""

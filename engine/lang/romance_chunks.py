@@ -28,9 +28,8 @@ class RomanceExtent:
             return start + (start < i and tree.pos[start] == CCONJ), i
         if tree.pos[start] == ADP:
             start += 1
-        rights = tree.rights(i)
-        if rights:
-            first = rights[0]
+        first = tree.first_right(i)
+        if first >= 0:
             arc = tree.dep[first]
             if arc in self.name:
                 end = tree.right_edge(i)

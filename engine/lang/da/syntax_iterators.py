@@ -18,7 +18,7 @@ class DanishPhrases(NounPhrases):
 
 
 def extent(tree: Tree, i: int) -> tuple[int, int]:
-    start = min((child for child in tree.children(i) if child < i and tree.dep[child] in _LEFT), default=i)
+    start = min((child for child in tree.lefts(i) if tree.dep[child] in _LEFT), default=i)
     # To the right, what modifies a word inside is inside as well, up to a verb or mark.
     inside = {i}
     for j in range(i, tree.right_edge(i) + 1):

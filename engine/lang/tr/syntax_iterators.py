@@ -29,7 +29,7 @@ class TurkishPhrases(ArcPhrases):
 
 def extent(tree: Tree, i: int) -> tuple[int, int]:
     start, end = tree.left_edge(i), i
-    first = next((child for child in tree.children(i) if child < i), i)
+    first = next(iter(tree.lefts(i)), i)
     if tree.dep[i] == CONJ and tree.dep[first] in _BETWEEN:
         start = tree.right_edge(first) + 1  # what stands between coordinated nouns belongs to none
     for child in tree.rights(i):
