@@ -195,6 +195,7 @@ MEMBERS: dict[str, str] = {
     "BaseVectors.mode": "What the class calls its way of finding vectors.",
     "BaseVectors.attr": "Id of the attribute that words are looked up by.",
     "BaseVectors.key2row": "Row of each key; empty unless the class has rows.",
+    "PRFScore.to_dict": "Precision, recall and F as `p`, `r` and `f`.",
     "PRFScore.tp": "True positives.",
     "PRFScore.fp": "False positives.",
     "PRFScore.fn": "False negatives.",
