@@ -75,6 +75,8 @@ cdef extern from "nfa.h":
         size_t n_states
         size_t n_found
         int keep_trail
+        int is_closed
+        int wants_closed
         const EngMatchSignatureC* const* tokens
         int32_t n_tokens
 
@@ -216,4 +218,7 @@ cdef class Machine:
     cdef uint32_t next_mark(self) noexcept
     cdef bint all_hold(self, int32_t class_id, uint32_t mark) noexcept
     cdef int32_t add_patterns(self, const IdsC* patterns, int32_t n, uint32_t mark) noexcept
+    cdef const EngMatchSignatureC* close_token(
+        self, Run run, Doc doc, int place, const EngMatchSignatureC* token, bint all_classes
+    ) except NULL
     cdef int ask_extensions(self, Run run, Doc doc, int start, int end) except -1

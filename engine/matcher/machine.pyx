@@ -507,42 +507,55 @@ cdef class Machine:
     cdef int ask_extensions(self, Run run, Doc doc, int start, int end) except -1:
         """As c/nfa.c does a document, with the open classes of each token found out when they are asked for."""
         cdef const EngMatchSignatureC** tokens = <const EngMatchSignatureC**>run.tokens.data
-        cdef const EngMatchSignatureC* token
-        cdef EngMatchSignatureC* closed
-        cdef int32_t* classes
-        cdef int i, c, n = end - start
-        cdef Py_ssize_t class_id
+        cdef const EngMatchSignatureC** as_found
+        cdef int i, j, n = end - start
         run.mem = Pool()
+        as_found = <const EngMatchSignatureC**>run.mem.alloc(n + 1, sizeof(void*))
+        memcpy(as_found, tokens, n * sizeof(void*))
         for i in range(n):
-            token = tokens[i]
-            if run.c.n_states == 0 and token.n_patterns == 0:
+            if run.c.n_states == 0 and tokens[i].n_patterns == 0:
                 continue
-            if token.n_open:
-                closed = <EngMatchSignatureC*>run.mem.alloc(1, sizeof(EngMatchSignatureC))
-                classes = <int32_t*>run.mem.alloc(token.n_classes + token.n_open, sizeof(int32_t))
-                closed[0] = token[0]
-                closed.classes = classes
-                closed.n_open = 0
-                memcpy(classes, token.classes, token.n_classes * sizeof(int32_t))
-                known = {}
-                attributes = doc[start + i]._
-                for c in range(token.n_open):
-                    class_id = token.classes[token.n_classes + c]
-                    if not eng_match_asks(&run.c, token.patterns, token.n_patterns, <int32_t>class_id):
-                        continue
-                    for name, predicate in self.extensions[class_id]:
-                        if name not in known:
-                            known[name] = attributes.get(name)
-                        if not predicate.test(known[name]):
-                            break
-                    else:
-                        classes[closed.n_classes] = <int32_t>class_id
-                        closed.n_classes += 1
-                tokens[i] = token = closed
-            eng_match_read(&run.c, token)
-            check(eng_match_step(&run.c, i, token.patterns, token.n_patterns))
+            if tokens[i].n_open:
+                tokens[i] = self.close_token(run, doc, start + i, tokens[i], False)
+            eng_match_read(&run.c, tokens[i])
+            check(eng_match_step(&run.c, i, tokens[i].patterns, tokens[i].n_patterns))
+            if run.c.wants_closed:
+                for j in range(n):
+                    tokens[j] = self.close_token(run, doc, start + j, as_found[j], True)
+                run.c.wants_closed = 0
+                run.c.is_closed = 1
         check(eng_match_end(&run.c))
         return 0
+
+    cdef const EngMatchSignatureC* close_token(
+        self, Run run, Doc doc, int place, const EngMatchSignatureC* token, bint all_classes
+    ) except NULL:
+        """The signature of one token, its open classes decided: all, or those that the next step asks for."""
+        cdef EngMatchSignatureC* closed = <EngMatchSignatureC*>run.mem.alloc(1, sizeof(EngMatchSignatureC))
+        cdef int32_t* classes = <int32_t*>run.mem.alloc(token.n_classes + token.n_open + 1, sizeof(int32_t))
+        cdef Py_ssize_t class_id
+        cdef int c
+        closed[0] = token[0]
+        closed.classes = classes
+        closed.n_open = 0
+        memcpy(classes, token.classes, token.n_classes * sizeof(int32_t))
+        known = {}
+        attributes = doc[place]._
+        for c in range(token.n_open):
+            class_id = token.classes[token.n_classes + c]
+            if not all_classes and not eng_match_asks(
+                &run.c, token.patterns, token.n_patterns, <int32_t>class_id
+            ):
+                continue
+            for name, predicate in self.extensions[class_id]:
+                if name not in known:
+                    known[name] = attributes.get(name)
+                if not predicate.test(known[name]):
+                    break
+            else:
+                classes[closed.n_classes] = <int32_t>class_id
+                closed.n_classes += 1
+        return closed
 
     cdef bint is_put_off(self, Run run, int key) noexcept:
         """Whether `select` gives the matches of a key, and not the run."""

@@ -40,8 +40,7 @@ cdef class Matcher:
     Every question that patterns ask is put once for each distinct answer that tokens can give. Time and memory grow with
     the document and with what is found, whatever the patterns: states that lead nowhere are dropped, and keys that want
     matches without overlap take one pass more. Where matches overlap and have several loops that may meet, such as
-    [a+, a+, b], time grows with the lengths of the matches too; where extension attributes are asked, with greedy keys
-    as well.
+    [a+, a+, b], time grows with the lengths of the matches too.
 
     >>> from engine.tokens import Doc
     >>> from engine.vocab import Vocab

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from engine.matcher import Matcher
-from engine.tokens import Doc
+from engine.tokens import Doc, Token
 from engine.vocab import Vocab
 
 N = 20_000
@@ -66,6 +66,26 @@ def test_greedy(pattern, expected, greedy):
         assert len(found) == N // 5 and (0, 5) in found[:2]
     else:
         assert found == expected
+
+
+@pytest.mark.parametrize("greedy", ["FIRST", "LONGEST"])
+def test_greedy_with_extension_attributes(greedy):
+    Token.set_extension("odd", getter=lambda token: token.i % 2)
+    try:
+        vocab = Vocab()
+        matcher = Matcher(vocab)
+        odd = {"_": {"odd": 1}}
+        matcher.add("K", [[times({"_": {"odd": {"IN": [0, 1]}}}, "+")], [odd, times(A, "*")]], greedy=greedy)
+        matcher.add("L", [[odd, times(odd, "!")]], greedy=greedy)
+        doc = Doc(vocab, words=["a"] * 5000)
+        start = time.perf_counter()
+        found = matcher(doc, with_alignments=True)
+        assert time.perf_counter() - start < 5
+        k, l = vocab.strings["K"], vocab.strings["L"]
+        assert [match for match in found if match[0] == k] == [(k, 0, 5000, [0] * 5000)]
+        assert [match[1:] for match in found if match[0] == l] == [(i, i + 2, [0, 1]) for i in range(1, 4999, 2)]
+    finally:
+        Token.remove_extension("odd")
 
 
 @pytest.mark.parametrize("pattern", [[times(A, "*"), B], [times(A, "+"), B], [times(ANY, "*"), times(A, "*"), B],

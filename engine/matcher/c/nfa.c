@@ -72,6 +72,8 @@ eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine
   run->many = many;
   run->n_states = run->n_late = run->n_found = run->n_trail = 0;
   run->keep_trail = 0;
+  run->is_closed = !machine->has_open;
+  run->wants_closed = 0;
   if (run->n_found_set != 0 && run->found_set.data != NULL) memset(run->found_set.data, 0, run->found_set.capacity);
   run->n_found_set = 0;
   return ENG_OK;
@@ -361,7 +363,9 @@ static eng_status look_after(EngMatchRunC *run, int32_t i) {
     const EngMatchPatternC *pattern = &machine->patterns[p];
     ScratchC *table = (ScratchC *)run->tables.data + p;
     if (counts[p] <= run->many || !pattern->has_loop) continue;
-    if (machine->greedy__k[pattern->key] && !machine->has_open) {
+    if (machine->greedy__k[pattern->key]) {
+      run->wants_closed = !run->is_closed;
+      if (!run->is_closed) continue;
       ((uint8_t *)run->put_off.data)[pattern->key] = 1;
     } else if (table->data == NULL) {
       ((int32_t *)run->first_row.data)[p] = i;
@@ -373,7 +377,7 @@ static eng_status look_after(EngMatchRunC *run, int32_t i) {
   }
   if (status != ENG_OK) return status;
   if (run->n_tables != 0) drop_vain(run, i);
-  run->look_at = 2 * run->n_states < run->look_again ? run->look_again : 2 * run->n_states;
+  run->look_at = 2 * run->n_states < run->look_again || run->wants_closed ? run->look_again : 2 * run->n_states;
   return ENG_OK;
 }
 

@@ -119,6 +119,8 @@ typedef struct {
   size_t n_ropes;
   ScratchC put_off;   /* uint8_t (n_keys,): keys that are put off */
   size_t n_tables;    /* 0: neither tables nor keys put off */
+  int is_closed;      /* no token has open classes */
+  int wants_closed;   /* a key should be put off, for which no token may have open classes */
 } EngMatchRunC;
 
 /* tokens (n,): the document; borrowed until the next call. look_at, many: numbers of states above which patterns are
