@@ -122,7 +122,10 @@ cdef class Matcher:
         self._callbacks[key_id] = on_match
         self._filter[key_id] = greedy
         self._read += [(key_id, pattern) for pattern in read]
-        self._changed()
+        # What `_changed` works out, without a look at the patterns that were there: there may be many thousands.
+        self._machine = None
+        self._has_callbacks = self._has_callbacks or on_match is not None
+        self._exact |= set().union(*(pattern.exact for pattern in read)) & ANNOTATED_BY.keys()
 
     def remove(self, key):
         """Remove a key with all its patterns. ValueError when there is none."""

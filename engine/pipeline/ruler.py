@@ -146,21 +146,15 @@ class Ruler(Pipe):
         return problems
 
     def _add(self, entries: list[Entry]) -> None:
-        token_patterns: dict[str, list[Any]] = {}
-        phrases: dict[str, list[Doc]] = {}
-        texts = [entry.pattern for entry in entries if isinstance(entry.pattern, str)]
-        docs = iter(self._phrase_docs(texts))
+        # One at a time: the order of matches of the same tokens follows that of adding.
+        docs = iter(self._phrase_docs([entry.pattern for entry in entries if isinstance(entry.pattern, str)]))
         for entry in entries:
             key = self._key(entry.label, entry.id)
             self._labels_of[get_string_id(key)] = (entry.label, entry.id)
             if isinstance(entry.pattern, str):
-                phrases.setdefault(key, []).append(next(docs))
+                self.phrase_matcher.add(key, [next(docs)])
             else:
-                token_patterns.setdefault(key, []).append(entry.pattern)
-        for key, patterns in token_patterns.items():
-            self.matcher.add(key, patterns)
-        for key, found in phrases.items():
-            self.phrase_matcher.add(key, found)
+                self.matcher.add(key, [entry.pattern])
         for entry in entries:
             self.nlp.vocab.strings.add(entry.label, allow_transient=False)
             self.nlp.vocab.strings.add(entry.id, allow_transient=False)
