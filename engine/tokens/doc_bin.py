@@ -43,6 +43,7 @@ MAX_BYTES = 2**32 - 1  # in one field of msgpack
 # of the time, for files 22 % larger (English Web Treebank).
 SMALL_LEVEL, LARGE_LEVEL = 6, 2
 LARGE = 2**18
+BATCH = 2**18  # bytes compressed at a time; they stay in the cache
 
 
 class DocBin:
@@ -166,11 +167,11 @@ class DocBin:
             for item in items:
                 out.append(stream.compress(item))
 
-        # The arrays go into the stream as they are: a copy of all of them would take longer than to make them.
+        # Not one by one, which is slow for short documents, nor all in one copy, which takes as much memory again.
         write(map(msgpack.dumps, chain.from_iterable(head.items())))
         for name, arrays in (("tokens", self.tokens), ("spaces", self.spaces)):
             write((msgpack.dumps(name), bin_header(name, sum(array.nbytes for array in arrays))))
-            write(np.ascontiguousarray(array).data for array in arrays if array.size)
+            write(batches(arrays))
         write(map(msgpack.dumps, chain.from_iterable(tail.items())))
         out.append(stream.flush())
         return b"".join(out)
@@ -239,6 +240,19 @@ class DocBin:
             raise FormatError(
                 "doc_bin.user_data", f"{self._source}: document {i}: user data cannot be decoded: {err}.", HINT
             ) from None
+
+
+def batches(arrays: list[Any]) -> Iterator[bytes]:
+    """The bytes of arrays, BATCH or a little more at a time."""
+    waiting: list[Any] = []
+    n_bytes = 0
+    for array in arrays:
+        waiting.append(np.ascontiguousarray(array))
+        n_bytes += array.nbytes
+        if n_bytes >= BATCH:
+            yield b"".join(waiting)
+            waiting, n_bytes = [], 0
+    yield b"".join(waiting)
 
 
 def bin_header(name: str, n_bytes: int) -> bytes:
