@@ -157,3 +157,14 @@ def test_memory():
         [sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=120, check=True
     )
     assert int(done.stdout) < 100  # MB; a state for each token of each of the 200,000 would be terabytes
+
+
+def test_what_is_known_of_tokens_does_not_pile_up():
+    """More distinct words than are remembered: what was found out is dropped, and found out again."""
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher.add("K", [[{"TEXT": {"REGEX": "7$"}}, {"TEXT": {"NOT_IN": ["w18"]}, "LENGTH": {">": 1}}]])
+    docs = [Doc(Vocab(), words=[f"w{part * 40_000 + i}" for i in range(40_000)]) for part in range(3)]
+    expected = [[(i, i + 2) for i in range(7, 40_000, 10) if (part, i) != (0, 17)] for part in range(3)]
+    for _ in range(2):
+        assert [[match[1:] for match in matcher(doc)] for doc in docs] == expected
