@@ -20,6 +20,8 @@ RULES = {
 WORDS = "cats Cats CATS mice Mice looks Up up zz ZZ indexed both q aq - 12 xs s читајќи Читајќи јќи".split()
 ITALIAN = "l' L' lo la i gli le li un un' Una d' alcun Alcun qualcun only Only zzz low Cap cap alc".split()
 POLISH = "low Low LOW Cap cap CAP najx Najx niex NieX najniex niebota nie naj zzz Zzz".split()
+IRISH = "low Low Cap cap cos chos gcos Chos doras ndoras n-doras NDoras scoil tscoil t-scoil TScoil aois n-aois nAois"
+IRISH = [*IRISH.split(), *"haois hAois h-aois t-aois naois peann bpeann pheann muc mhuc zzz dteach bead mbead".split()]
 BY_POS = {"low": "L", "Cap": "C", "x": "X", "niex": "I", "najx": "N", "bota": "B", "alc": "alcun", "Low": "Q"}
 
 
@@ -54,6 +56,11 @@ FEATURES = ["", "Number=Plur", "Gender=Fem|Number=Sing", "VerbForm=Ger", "Tense=
 def tables_of(language):
     if language == "es":
         return SPANISH_TABLES
+    if language == "ga":
+        roots = "low Cap cos doras scoil aois peann muc teach bead Aois".split()
+        return {
+            f"lemma_lookup_{part}": {root: root + part for root in roots} for part in ("adj", "adp", "noun", "verb")
+        }
     if language in ("it", "pl"):
         required, _ = engine.blank(language).add_pipe("lemmatizer").get_lookups_config("pos_lookup")
         tables = {
@@ -66,7 +73,7 @@ def tables_of(language):
 
 
 def words_of(language):
-    return {"es": SPANISH, "it": ITALIAN, "pl": POLISH}.get(language, WORDS)
+    return {"es": SPANISH, "ga": IRISH, "it": ITALIAN, "pl": POLISH}.get(language, WORDS)
 
 
 def lemmatizer_of(package, language, tables, **config):
@@ -135,8 +142,17 @@ def test_spanish():
         engine.blank("es").add_pipe("lemmatizer").initialize(lookups=Lookups())
 
 
+def test_irish():
+    lemmatizer = lemmatizer_of(engine, "ga", tables_of("ga"))
+    found = lemmas(lemmatizer, "gcos Chos n-doras TScoil nAois haois t-aois mhuc bpeann Cap".split(), "NOUN")
+    roots = "cos cos doras scoil aois aois".split()
+    assert found == [*(root + "noun" for root in roots), "t-aois", "mucnoun", "peannnoun", "cap"]
+    assert lemmas(lemmatizer, ["Cap", "nAois", "gcos"], "PROPN") == ["Capnoun", "Aoisnoun", "cosnoun"]
+    assert lemmas(lemmatizer, ["gcos", "cos"], "ADP") == ["gcos", "cosadp"]
+
+
 def test_memo_gives_what_the_method_gives():
-    for language in ("ca", "el", "en", "fr", "it", "mk", "nl", "pl"):
+    for language in ("ca", "el", "en", "fr", "ga", "it", "mk", "nl", "pl"):
         lemmatizer = lemmatizer_of(engine, language, tables_of(language))
         for pos in PARTS:
             first = lemmas(lemmatizer, words_of(language) * 2, pos)

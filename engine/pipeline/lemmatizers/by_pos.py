@@ -24,9 +24,11 @@ class PosLookupLemmatizer(Lemmatizer):
     @by_form
     def pos_lookup_lemmatize(self, token: Token) -> list[str]:
         """Lemmas by the table of the part of speech."""
-        return [self._lemma(token.text, token.pos_)]
+        found = self._lemma(token.text, token.pos_)
+        return list(found) if isinstance(found, (list, tuple)) else [found]
 
-    def _lemma(self, text: str, pos: str) -> str:
+    def _lemma(self, text: str, pos: str) -> str | list[str]:
+        """The lemma of a form; several where the table has a list, the best one first."""
         raise NotImplementedError
 
     def _table(self, part: str) -> Any:

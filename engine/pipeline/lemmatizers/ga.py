@@ -7,50 +7,44 @@ from typing import Any
 
 from engine.pipeline.lemmatizers.by_pos import PosLookupLemmatizer
 
-VOWELS = frozenset("aeiouáéíóú")
-# What an eclipsed initial is written as, and the initial itself.
-ECLIPSES = {"bhf": "f", "bp": "p", "dt": "t", "gc": "c", "mb": "b", "nd": "d", "ng": "g"}
-LENITED = frozenset("bcdfgmpst")
-SHORT_FORMS = ("b'", "d'", "m'", "b’", "d’", "m’")
-
-
-def unmutated(lower: str) -> Iterator[str]:
-    """What a word in lower case may be without the mutation of its initial, likelier ones first.
-
-    Mutations: eclipsis (bhfear, n-athair), lenition (bhean), h and t before vowels (hathair, t-uisce), t before s
-    (tseachtain). Particles that are written together with a verb (d'ith) come off first.
-    """
-    if lower.startswith(SHORT_FORMS):
-        lower = lower[2:]
-        yield lower
-    for written, initial in ECLIPSES.items():
-        if lower.startswith(written):
-            yield initial + lower[len(written) :]
-    if lower[:1] in LENITED and lower[1:2] == "h":
-        yield lower[0] + lower[2:]
-    if lower[:1] in ("h", "n", "t"):
-        rest = lower[1:].removeprefix("-")
-        if rest[:1] in VOWELS or (lower[0] == "t" and rest[:1] == "s"):
-            yield rest
+LENITED = "bcdfgmpst"  # what an h may follow
+VOWELS = "aeiouáéíóú"
+# What may go before a letter that begins a word.
+ECLIPSED = {"b": ("m",), "c": ("g",), "d": ("n", "n-"), "g": ("n", "n-"), "p": ("b",), "t": ("d",), "s": ("t", "t-")}
 
 
 class IrishLemmatizer(PosLookupLemmatizer):
-    """Lemmas of a word as it is, or without the mutation of its initial, whichever the table has.
-
-    A proper noun loses an eclipsis that its capital shows (gCorcaigh), and is kept otherwise.
-    """
+    """Forms are looked up as they are, then without the mutation of their beginning; names as they are written."""
 
     parts = ("adj", "adp", "noun", "verb")
 
-    def _lemma(self, text: str, pos: str) -> str:
+    def _lemma(self, text: str, pos: str) -> str | list[str]:
         lower = text.lower()
         if pos == "PROPN":
-            return text.lstrip("bcdfghmnpst-") if text[:1].islower() and not text.islower() else text
-        table = self._table({"AUX": "verb"}.get(pos, pos.lower()))
-        for form in (lower, *unmutated(lower)):
-            if form in table:
-                return table[form]
-        return lower
+            table = self._table("noun")
+            forms = [text, *without_mutation(text)]
+        elif pos == "ADP":
+            table, forms = self._table("adp"), [text]
+        elif pos in ("ADJ", "NOUN", "VERB"):
+            table = self._table(pos.lower())
+            forms = [lower, *(each.lower() for form in (text, lower) for each in without_mutation(form))]
+        else:
+            return lower
+        return next((table[form] for form in forms if form in table), lower)
+
+
+def without_mutation(word: str) -> Iterator[str]:
+    """What a word may be without lenition, eclipsis, or the letter before a vowel."""
+    if word[:1] in LENITED and word[1:2] == "h":
+        yield word[0] + word[2:]
+    for first, added in ECLIPSED.items():
+        for each in added:
+            if word.startswith(each + first):
+                yield word[len(each) :]
+    for each, vowels in (("n-", VOWELS), ("n", VOWELS.upper()), ("h", VOWELS + VOWELS.upper())):
+        rest = word[len(each) :]
+        if word.startswith(each) and rest[:1] and rest[0] in vowels:
+            yield rest
 
 
 def make_lemmatizer(nlp: Any, name: str, model: Any, mode: str, overwrite: bool) -> IrishLemmatizer:
