@@ -1,0 +1,3 @@
+from typing import Any
+
+def deflate_words(words: Any, stride: int) -> bytes: ...
