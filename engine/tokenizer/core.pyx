@@ -479,6 +479,9 @@ cdef class Tokenizer:
                 out.push_back(pieces.c[j].lex, has_space and j == pieces.n - 1)
                 if pieces.c[j].norm:
                     out.c[out.length - 1].norm = pieces.c[j].norm
+            if i == 0:
+                # As in the peer's documents and files: such a first token is not known to start a sentence.
+                out.c[0].sent_start = 0
             i = end
         return out
 
