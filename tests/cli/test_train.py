@@ -115,4 +115,4 @@ def test_no_such_gpu(command, tagger_config, paths, tmp_path):
 def test_wrong_use(command):
     done = command("train")
     assert done.code == 2
-    assert "config_path" in done.err
+    assert "config_path" in done.err.lower()
