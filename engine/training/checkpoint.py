@@ -310,10 +310,9 @@ FREE_SETTINGS = {"max_steps", "patience", "logger", "checkpoint_frequency"}
 
 def check_same_config(before: Mapping[str, Any], now: Mapping[str, Any], path: Path) -> None:
     """Raise InputError naming every setting in which the config differs from that of the checkpoint."""
-    differing = sorted(differences(before, now))
-    kept = [name for name in differing if name.split(".")[1:2] == [] or not is_free(name)]
-    if kept:
-        shown = "\n".join(f"  - {name}: {_at(before, name)!r}, now {_at(now, name)!r}" for name in kept)
+    differing = [name for name in sorted(differences(before, now)) if not is_free(name)]
+    if differing:
+        shown = "\n".join(f"  - {name}: {_at(before, name)!r}, now {_at(now, name)!r}" for name in differing)
         raise InputError(
             "checkpoint.other_config",
             f"The run of {path.parent} had another config:\n{shown}",
