@@ -218,6 +218,6 @@ def test_full_cache_changes_nothing():
     ("text", "starts"), [("It's late", [0, 0, 0]), ("Its late", [1, 0]), ("Don't", [1, 0]), ("  It's", [1, 0, 0])]
 )
 def test_the_first_token_starts_a_sentence_unless_a_rule_was_put_in_its_place(text, starts):
-    """A quirk of the format's documents: rules that affixes cut are put back last, and bring tokens without the mark."""
+    """A quirk of such documents: rules that affixes cut are put back last, and bring tokens without the mark."""
     doc = engine.blank("en").make_doc(text)
     assert doc.to_array("SENT_START").astype("int64").tolist() == starts
