@@ -16,7 +16,10 @@ from build_tools.extensions import DIRECTIVES, ROOT, extensions
 def build(rooms: list[str]) -> None:
     os.chdir(ROOT)
     (ROOT / ".build").mkdir(exist_ok=True)
-    for extension in extensions(rooms or None):
+    found = extensions(rooms or None)
+    if not found:
+        sys.exit(f"no .pyx file lies below {', '.join(rooms)}")
+    for extension in found:
         with open(ROOT / ".build" / f"{extension.name}.lock", "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             headers = [str(p.relative_to(ROOT)) for p in (ROOT / "include").rglob("*.h")]

@@ -55,14 +55,20 @@ def module_name(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts)
 
 
+def is_below(path: Path, room: str) -> bool:
+    """Whether a path of the checkout lies in a room or is that file; "engine/" may be left out."""
+    parts = Path(room).parts
+    return path.parts[: len(parts)] == parts or path.parts[1 : 1 + len(parts)] == parts
+
+
 def extensions(rooms: list[str] | None = None) -> list[Extension]:
-    """One Extension per .pyx file; `rooms` keeps those below the given paths."""
+    """One Extension per .pyx file; `rooms` keeps those below the given paths, such as engine/ml, or just ml."""
     compile_args, link_args = compile_flags()
     out = []
     c_folders = sorted({str(p.parent.relative_to(ROOT)) for p in (ROOT / "engine").rglob("c/*.h")})
     for path in sorted((ROOT / "engine").rglob("*.pyx")):
         relative = path.relative_to(ROOT)
-        if rooms and not any(str(relative).startswith(room.rstrip("/")) for room in rooms):
+        if rooms and not any(is_below(relative, room) for room in rooms):
             continue
         name = module_name(path)
         extra = [str(p.relative_to(ROOT)) for pattern in C_SOURCES.get(name, []) for p in sorted(ROOT.glob(pattern))]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy
 from thinc.api import Linear, Model, chain, list2array, noop, zero_init
 
 from engine.errors import InputError
@@ -142,7 +141,7 @@ def resize_linear(old: Model, new_nO: int) -> Model:
     new = Linear(nO=new_nO, nI=nI, init_W=zero_init)
     new.initialize()
     for name in ("W", "b"):
-        param = numpy.array(new.get_param(name))
+        param = new.get_param(name).copy()
         param[: old.get_dim("nO")] = old.get_param(name)
-        new.set_param(name, new.ops.asarray(param))
+        new.set_param(name, param)
     return new

@@ -57,7 +57,7 @@ def to_dict(doc: Doc, exclude: Iterable[str]) -> dict[str, Any]:
         "array_head": tuple(ARRAY_HEAD),
         "array_body": doc.to_array(ARRAY_HEAD).reshape((len(doc), len(ARRAY_HEAD))),
         "sentiment": doc.sentiment,
-        "tensor": doc.tensor,
+        "tensor": doc.tensor.get() if hasattr(doc.tensor, "__cuda_array_interface__") else doc.tensor,
         "cats": doc.cats,
         "spans": doc.spans.to_bytes(),
         "strings": list(doc_strings(doc)),

@@ -80,9 +80,15 @@ cdef class LinearLayer:
             self.k.linear(out__mo, x__mk, self.n.K, &self.weights, &self.scratch[0], &self.n)
 
 
+def in_memory(array):
+    """A numpy array of values that may lie on a GPU: steps run on the CPU, whatever the token vectors were made on."""
+    return array.get() if hasattr(array, "__cuda_array_interface__") else array
+
+
 def pieces_first(values):
     """A contiguous copy of parameters (..., O, P, .) or (..., O, P) of the lower layer with O and P swapped: the units
     of one piece lie together."""
+    values = in_memory(values)
     axis = 0 if values.ndim == 2 else 1
     return numpy.ascontiguousarray(numpy.swapaxes(values, axis, axis + 1), dtype="float32")
 
@@ -129,8 +135,9 @@ cdef class StepModel:
         # The bias joins the sum of a state's rows, not each row.
         self.lower = LinearLayer.make(self.k, self.W, numpy.zeros((F * O * P,), dtype="float32"))
         if self.has_upper:
-            self.U = numpy.ascontiguousarray(upper.get_param("W"), dtype="float32")
-            self.upper = LinearLayer.make(self.k, self.U, numpy.ascontiguousarray(upper.get_param("b"), dtype="float32"))
+            self.U = numpy.ascontiguousarray(in_memory(upper.get_param("W")), dtype="float32")
+            bias = numpy.ascontiguousarray(in_memory(upper.get_param("b")), dtype="float32")
+            self.upper = LinearLayer.make(self.k, self.U, bias)
             self.n.K = self.U.shape[0]
         else:
             self.n.K = O
@@ -157,7 +164,7 @@ cdef class StepModel:
                 f"the model scores {self.n.K} classes, the transition system has {states.system.n_classes}",
                 "Initialize the component, or load the model and the moves of the same pipeline.",
             )
-        self.X = numpy.ascontiguousarray(tokvecs, dtype="float32").reshape((-1, self.I))
+        self.X = numpy.ascontiguousarray(in_memory(tokvecs), dtype="float32").reshape((-1, self.I))
         self.n.T = self.X.shape[0]
         if states.n_tokens > <Py_ssize_t>self.n.T:
             raise InternalError(
@@ -310,7 +317,7 @@ cdef class StepTape(StepModel):
         cdef Py_ssize_t i
         cdef float[:, ::1] dX = numpy.zeros((n.T, self.I), dtype="float32")
         if self.S == 0 or n.T == 0:
-            return numpy.asarray(dX)
+            return model.ops.asarray(dX)
         cdef float[:, ::1] d_hidden = numpy.empty((self.S, n.O), dtype="float32")
         cdef float[:, ::1] d_table = numpy.zeros((n.T, FOP), dtype="float32")
         cdef float[:, ::1] dW = numpy.empty((FOP, self.I), dtype="float32")
@@ -329,8 +336,8 @@ cdef class StepTape(StepModel):
                 for i in range(self.S * n.O):
                     (&d_hidden[0, 0])[i] *= keep[i]
             upper = model.get_ref("upper")
-            upper.inc_grad("W", dU)
-            upper.inc_grad("b", scores.sum(axis=0))
+            upper.inc_grad("W", upper.ops.asarray(dU))
+            upper.inc_grad("b", upper.ops.asarray(scores.sum(axis=0)))
         else:
             memcpy(&d_hidden[0, 0], d_scores, self.S * n.K * sizeof(float))
         with nogil:
@@ -339,10 +346,11 @@ cdef class StepTape(StepModel):
         numpy.matmul(numpy.asarray(d_table), numpy.asarray(self.W), out=numpy.asarray(dX))
         numpy.matmul(numpy.asarray(d_table).T, numpy.asarray(self.X), out=numpy.asarray(dW))
         lower = model.get_ref("lower")
-        lower.inc_grad("W", numpy.asarray(dW).reshape((n.F, n.P, n.O, self.I)).swapaxes(1, 2))
-        lower.inc_grad("pad", numpy.asarray(d_pad).reshape((1, n.F, n.P, n.O)).swapaxes(2, 3))
-        lower.inc_grad("b", numpy.asarray(d_bias).reshape((n.P, n.O)).T)
-        return numpy.asarray(dX)
+        as_gradient = lower.ops.asarray
+        lower.inc_grad("W", as_gradient(numpy.asarray(dW).reshape((n.F, n.P, n.O, self.I)).swapaxes(1, 2)))
+        lower.inc_grad("pad", as_gradient(numpy.asarray(d_pad).reshape((1, n.F, n.P, n.O)).swapaxes(2, 3)))
+        lower.inc_grad("b", as_gradient(numpy.asarray(d_bias).reshape((n.P, n.O)).T))
+        return as_gradient(dX)
 
     def unseen(self):
         """Classes that are still unseen, as the model's attribute holds them."""
