@@ -11,6 +11,11 @@ REGISTERED: dict[str, dict[str, str]] = {
         "srsly.read_yaml.v1": "srsly:read_yaml",
         "srsly.read_msgpack.v1": "srsly:read_msgpack",
     },
+    "augmenters": {
+        "spacy.lower_case.v1": "engine.training.augment:create_lower_casing_augmenter",
+        "spacy.orth_variants.v1": "engine.training.augment:create_orth_variants_augmenter",
+        "spacy.combined_augmenter.v1": "engine.training.augment:create_combined_augmenter",
+    },
     "batchers": {
         "spacy.batch_by_words.v1": "engine.training.batchers:configure_minibatch_by_words",
         "spacy.batch_by_sequence.v1": "engine.training.batchers:configure_minibatch",
