@@ -240,6 +240,7 @@ MEMBERS: dict[str, str] = {
     "Scorer.score_deps": "See `score_deps` below.",
     "Scorer.score_spans": "See `score_spans` below.",
     "Scorer.score_cats": "See `score_cats` below.",
+    "Scorer.score_links": "See `score_links` below.",
     "registry.architectures": "Functions that make models.",
     "registry.augmenters": "Functions that make augmenters of training data.",
     "registry.batchers": "Functions that make batchers.",

@@ -1,7 +1,7 @@
 """Scorer: compares predicted docs with their references, component by component.
 
 Callers: `Language.evaluate`, the evaluate command, users. The scoring functions themselves live in token_scores,
-span_scores and cat_scores, and are static methods here.
+span_scores, cat_scores and link_scores, and are static methods here.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.errors import InputError
-from engine.gold import cat_scores, component_scorers, span_scores, token_scores
+from engine.gold import cat_scores, component_scorers, link_scores, span_scores, token_scores
 from engine.gold.example import Example
 
 DEFAULT_PIPELINE = ("senter", "tagger", "morphologizer", "parser", "ner", "textcat")
@@ -86,3 +86,4 @@ class Scorer:
     score_deps = staticmethod(token_scores.score_deps)
     score_spans = staticmethod(span_scores.score_spans)
     score_cats = staticmethod(cat_scores.score_cats)
+    score_links = staticmethod(link_scores.score_links)
