@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -13,6 +14,9 @@ from ..config.check import validate
 from . import output
 from .code import import_code
 from .debug_config import read_config
+
+if TYPE_CHECKING:
+    from ..training.loggers import Logger
 
 
 def train_cli(
@@ -26,6 +30,7 @@ def train_cli(
     ] = None,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the models in the output folder")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in the output folder")] = False,
+    log: Annotated[Path | None, typer.Option("--log", help="JSONL file for every step: losses, speed, memory")] = None,
     gpu_id: Annotated[int, typer.Option("--gpu-id", "-g", help="GPU to train on; -1 for the CPU")] = -1,
     verbose: Annotated[bool, typer.Option("--verbose", "-V", help="Tell more")] = False,
 ) -> None:
@@ -37,7 +42,7 @@ def train_cli(
     import_code(code)
     config = read_config(config_path, overrides)
     validate(config)
-    _, best = train(config, output_path, overwrite=overwrite, resume=resume, gpu_id=gpu_id)
+    _, best = train(config, output_path, overwrite=overwrite, resume=resume, log=log, gpu_id=gpu_id)
     if best is not None:
         output.good(f"Saved the pipeline to {best}")
         output.note(f"Use it: engine.load({str(best)!r}); score it: python -m engine evaluate {best} DATA.spacy")
@@ -49,6 +54,7 @@ def train(
     *,
     overwrite: bool = False,
     resume: bool = False,
+    log: Path | None = None,
     gpu_id: int = -1,
 ) -> tuple[Any, Path | None]:
     """Train by a config that was checked; see train_cli. Returns the pipeline and where the best one was saved.
@@ -56,6 +62,7 @@ def train(
     Exits with code 130 after Ctrl-C, once what was learned is written.
     """
     from ..errors import InputError
+    from ..training.loggers import live_progress, resuming_after, step_logger
     from ..training.output import prepare_output, remove_unused
 
     if resume and output_path is None:
@@ -67,19 +74,27 @@ def train(
     else:
         output.note("Nothing will be saved: name a folder with --output to keep the result")
     try:
-        return initialize_and_train(config, output_path, gpu_id, resume=resume)
+        # Where there is nothing to resume, the logs of a run that was ended before its first checkpoint start again.
+        with resuming_after(-1 if resume else None), live_progress():
+            loggers = [] if log is None else [step_logger(log, overwrite)]
+            return initialize_and_train(config, output_path, gpu_id, resume=resume, loggers=loggers)
     finally:
         if output_path is not None:
             remove_unused(output_path)
 
 
 def initialize_and_train(
-    config: Config, output_path: Path | None, gpu_id: int, *, resume: bool = False
+    config: Config,
+    output_path: Path | None,
+    gpu_id: int,
+    *,
+    resume: bool = False,
+    loggers: Sequence[Logger] = (),
 ) -> tuple[Any, Path | None]:
     """The run itself, told on stdout; the output folder was prepared."""
     from ..training.checkpoint import Checkpoint, random_states, set_random_states
     from ..training.initialize import init_nlp
-    from ..training.loggers import resuming_after
+    from ..training.loggers import RESUMED_AFTER, resuming_after
     from ..training.loop import TrainingInterrupted
     from ..training.loop import train as run_training
     from ..training.output import FILE_CHECKPOINT
@@ -95,7 +110,7 @@ def initialize_and_train(
             output.note(f"{output_path} holds nothing to resume: starting from the beginning")
     start = random_states()
     output.title("Initializing the pipeline")
-    with resuming_after(None if checkpoint is None else checkpoint.progress.step):
+    with resuming_after(RESUMED_AFTER.get() if checkpoint is None else checkpoint.progress.step):
         nlp = init_nlp(config, use_gpu=gpu_id)
     training = nlp.config["training"]
     output.good("Initialized the pipeline")
@@ -110,7 +125,14 @@ def initialize_and_train(
         output.note(f"Annotating while training: {', '.join(training['annotating_components'])}")
     try:
         return run_training(
-            nlp, output_path, use_gpu=gpu_id, stdout=sys.stdout, stderr=sys.stderr, resume=checkpoint, start=start
+            nlp,
+            output_path,
+            use_gpu=gpu_id,
+            stdout=sys.stdout,
+            stderr=sys.stderr,
+            resume=checkpoint,
+            start=start,
+            loggers=loggers,
         )
     except TrainingInterrupted as stop:
         output.warn(f"Interrupted after {stop.step} steps")

@@ -7,6 +7,7 @@ Arrays that are not plain float32 in memory take thinc's way.
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy
@@ -21,9 +22,22 @@ MAX_AVERAGE_DECAY = 0.9999  # of a running average: its weight as against the ne
 class FusedAdam(Optimizer):
     """A thinc Optimizer; see thinc.api.Adam for its arguments and attributes."""
 
+    _squared_norm = 0.0  # of the gradients since `take_gradient_norm`
+    _norm_is_known = True
+
+    def take_gradient_norm(self) -> float | None:
+        """The norm of all gradients since the last call, before each was clipped. None when it is not known, as it is
+        computed for clipping: without `grad_clip`, or where a parameter took thinc's way."""
+        known = self._norm_is_known and self._squared_norm > 0.0
+        norm = math.sqrt(self._squared_norm) if known else None
+        self._squared_norm = 0.0
+        self._norm_is_known = True
+        return norm
+
     def __call__(self, key: tuple[int, str], weights: Any, gradient: Any, *, lr_scale: float = 1.0) -> tuple[Any, Any]:
         """Update `weights` by `gradient` in place, and zero it. Returns both."""
         if not is_plain(weights) or not is_plain(gradient) or not self.b1 > 0.0 or not self.b2 > 0.0 or self.use_radam:
+            self._norm_is_known = False
             return super().__call__(key, weights, gradient, lr_scale=lr_scale)
         if weights.size == 0:
             return weights, gradient
@@ -40,7 +54,7 @@ class FusedAdam(Optimizer):
                 moments[key] = numpy.zeros((weights.size,), dtype="float32")
         rate = self.learn_rate * (1.0 - self.b2**n_updates) ** 0.5 / (1.0 - self.b1**n_updates)
         average = self.average_of(key, weights)
-        adam_step(
+        norm = adam_step(
             weights.reshape(-1),
             gradient.reshape(-1),
             self.mom1[key],
@@ -54,6 +68,8 @@ class FusedAdam(Optimizer):
             None if average is None else average.reshape(-1),
             max(1.0 - (1.0 + n_updates) / (10.0 + n_updates), 1.0 - MAX_AVERAGE_DECAY),
         )
+        self._squared_norm += norm * norm
+        self._norm_is_known = self._norm_is_known and bool(self.grad_clip)
         return weights, gradient
 
     def average_of(self, key: tuple[int, str], weights: Any) -> Any:

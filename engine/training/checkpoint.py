@@ -42,13 +42,14 @@ class Progress:
     losses: dict[str, float] = field(default_factory=dict)  # since the last evaluation
     words: int = 0
     seconds: int = 0
+    history: State = field(default_factory=dict)  # the curves so far, as History keeps them
 
     @classmethod
-    def of(cls, info: Mapping[str, Any], *, evaluated: bool) -> Progress:
+    def of(cls, info: Mapping[str, Any], *, evaluated: bool, history: State | None = None) -> Progress:
         """After the step that `info` tells of; an evaluation starts the losses anew."""
         losses = {} if evaluated else {name: float(loss) for name, loss in info["losses"].items()}
         results = [(float(score), int(step)) for score, step in info["checkpoints"]]
-        return cls(int(info["step"]), results, losses, int(info["words"]), int(info["seconds"]))
+        return cls(int(info["step"]), results, losses, int(info["words"]), int(info["seconds"]), history or {})
 
 
 @dataclass

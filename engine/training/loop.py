@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import sys
 import timeit
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,7 +19,8 @@ from engine.errors import ConfigError
 from engine.gold.example import Example
 from engine.training.batch_stream import BatchStream, create_train_batches, no_examples
 from engine.training.checkpoint import Checkpoint, Progress
-from engine.training.loggers import resuming_after
+from engine.training.history import History
+from engine.training.loggers import RESUMED_AFTER, Logger, chained, resuming_after, tell
 from engine.training.output import (
     DIR_MODEL_BEST,
     DIR_MODEL_LAST,
@@ -51,6 +52,8 @@ def train(
     stderr: IO[str] = sys.stderr,
     resume: Checkpoint | None = None,
     start: Mapping[str, Any] | None = None,
+    loggers: Sequence[Logger] = (),
+    history: History | None = None,
 ) -> tuple[Any, Path | None]:
     """Train an initialized pipeline as its config says.
 
@@ -58,13 +61,16 @@ def train(
     resume: go on from there; the pipeline was initialized by the same config and data as for the run's first part.
     start: states of the random generators from before the pipeline was initialized (checkpoint.random_states), for a
         run without a seed to be resumable.
+    loggers: more loggers, beside that of the config.
+    history: gets the curves of the run, of its earlier parts too.
     Returns the pipeline, and the path of model-best (or model-last, when nothing was evaluated).
     Raises TrainingInterrupted after Ctrl-C, once model-last is written.
     """
     config = nlp.config.interpolate()
-    with resuming_after(None if resume is None else resume.progress.step):
+    history = History() if history is None else history
+    with resuming_after(RESUMED_AFTER.get() if resume is None else resume.progress.step):
         settings = registry.resolve(config["training"], schema=ConfigSchemaTraining)
-        log_step, finalize_logger = settings["logger"](nlp, stdout, stderr)
+        log_step, finalize_logger = chained([settings["logger"], *loggers])(nlp, stdout, stderr)
     train_corpus, dev_corpus = resolve_dot_names(config, [settings["train_corpus"], settings["dev_corpus"]])
     optimizer = settings["optimizer"]
     score_weights = settings["score_weights"]
@@ -76,6 +82,7 @@ def train(
     batches = BatchStream(create_train_batches(nlp, train_corpus, settings["batcher"], settings["max_epochs"]))
     if resume is not None:
         resume.restore(nlp, optimizer, batches)
+        history.restore(resume.progress.history)
 
     def save(info: Info, *, is_best: bool) -> None:
         if output is None:
@@ -92,7 +99,7 @@ def train(
         if output is None:
             return
         with uninterrupted():
-            progress = Progress.of(info, evaluated=evaluated)
+            progress = Progress.of(info, evaluated=evaluated, history=history.state())
             Checkpoint.take(nlp, optimizer, progress, config, start).to_disk(output / FILE_CHECKPOINT)
 
     frequency = settings["checkpoint_frequency"]
@@ -118,10 +125,11 @@ def train(
     evaluated = at_rest = False
     try:
         for _, info, is_best in steps:
-            at_rest = True
             evaluated = is_best is not None
             unsaved_best = bool(is_best)
-            log_step(info if evaluated else None)
+            history.add(info)
+            tell(log_step, info)
+            at_rest = True  # a step that is in no log is done again
             if is_best is not None:
                 can_save = False
                 save(info, is_best=is_best)
@@ -193,7 +201,9 @@ def train_while_improving(
         next(rates)
     if resumed is not None and is_over(done.step):
         return
+    began = timeit.default_timer()
     for step, (epoch, batch) in enumerate(train_data, start=done.step + 1):
+        losses_before = dict(losses)
         if before_update is not None:
             before_update(nlp, {"step": step, "epoch": epoch})
         rate = next(rates)
@@ -202,8 +212,11 @@ def train_while_improving(
         for name, pipe in nlp.pipeline:
             if name not in exclude and getattr(pipe, "is_trainable", False) and has_model(pipe):
                 pipe.finish_update(optimizer)
+        learn_rate = getattr(optimizer, "learn_rate", None)
         optimizer.step_schedules()
-        words_seen += sum(len(example) for example in batch)
+        step_words = sum(len(example) for example in batch)
+        words_seen += step_words
+        step_seconds = timeit.default_timer() - began
         score: float | None = None
         other_scores: dict[str, Any] = {}
         is_best: bool | None = None
@@ -221,12 +234,25 @@ def train_while_improving(
             "checkpoints": results,
             "seconds": int(timeit.default_timer() - start),
             "words": words_seen,
+            "elapsed": timeit.default_timer() - start,
+            "step_losses": {name: float(loss) - float(losses_before.get(name, 0.0)) for name, loss in losses.items()},
+            "step_words": step_words,
+            "step_seconds": step_seconds,  # without the evaluation
+            "learn_rate": learn_rate,
+            "grad_norm": taken_norm(optimizer),
         }
         yield batch, info, is_best
+        began = timeit.default_timer()
         if is_best is not None:
             losses = {}
         if is_over(step):
             return
+
+
+def taken_norm(optimizer: Any) -> float | None:
+    """The norm of the gradients of the last step, before clipping; None where the optimizer does not know it."""
+    take = getattr(optimizer, "take_gradient_norm", None)
+    return None if take is None else take()
 
 
 def has_model(pipe: Any) -> bool:

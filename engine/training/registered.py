@@ -26,6 +26,8 @@ REGISTERED: dict[str, dict[str, str]] = {
         "spacy.ConsoleLogger.v2": "engine.training.loggers:console_logger_v2",
         "spacy.ConsoleLogger.v3": "engine.training.loggers:console_logger_v3",
         "spacy.ChainLogger.v1": "engine.training.loggers:chain_logger",
+        "spacy.LookupLogger.v1": "engine.training.loggers:lookup_logger",
         "engine.JsonlLogger.v1": "engine.training.loggers:jsonl_logger",
+        "engine.StepLogger.v1": "engine.training.loggers:step_logger",
     },
 }

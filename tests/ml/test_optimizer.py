@@ -127,3 +127,23 @@ def test_schedules_and_registry():
         rates.append(optimizer.learn_rate)
         optimizer.step_schedules()
     assert rates == [0.1, 0.2, 0.4]
+
+
+def test_norm_of_all_gradients_of_a_step():
+    rng = numpy.random.default_rng(0)
+    optimizer = make_adam(**settings())
+    assert optimizer.take_gradient_norm() is None
+    for _ in range(2):
+        gradients = [rng.standard_normal(shape).astype("f") for shape in SHAPES]
+        expected = numpy.sqrt(sum((gradient.astype("d") ** 2).sum() for gradient in gradients))
+        for i, gradient in enumerate(gradients):
+            optimizer((i, "W"), numpy.zeros_like(gradient), gradient)
+        assert optimizer.take_gradient_norm() == pytest.approx(expected, rel=1e-6)
+        assert optimizer.take_gradient_norm() is None
+    optimizer((99, "W"), numpy.zeros((4, 4), dtype="f")[:, ::2], numpy.ones((4, 4), dtype="f")[:, ::2])
+    assert optimizer.take_gradient_norm() is None  # not all of it is known
+    optimizer((98, "W"), numpy.zeros(4, dtype="f"), numpy.ones(4, dtype="f"))
+    assert optimizer.take_gradient_norm() == pytest.approx(2.0)
+    unclipped = make_adam(**settings(grad_clip=0.0))
+    unclipped((0, "W"), numpy.zeros(4, dtype="f"), numpy.ones(4, dtype="f"))
+    assert unclipped.take_gradient_norm() is None

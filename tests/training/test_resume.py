@@ -84,6 +84,16 @@ def same(a, b):
     return sorted(a) == sorted(b) and [name for name in a if a[name] != b[name]] == []
 
 
+def without_times(progress):
+    """What differs from run to run is taken out."""
+    progress.pop("seconds")
+    for point in progress["history"]["points"]:
+        point[3] = 0.0
+    for row in progress["history"]["evaluations"]:
+        row.pop("seconds")
+        row["scores"].pop("speed", None)
+
+
 SETTINGS = {
     "plain": {},
     "averages": {"optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.01, "use_averages": True}},
@@ -134,7 +144,7 @@ def test_resumed_runs_end_in_the_same_bits(make_config, monkeypatch, tmp_path, n
         assert same(tmp_path / "whole" / model, tmp_path / "cut" / model)
     whole, cut = (read_checkpoint(tmp_path / folder / "checkpoint") for folder in ("whole", "cut"))
     for state in (whole, cut):
-        state["progress"].pop("seconds")
+        without_times(state["progress"])
         state["performance"].pop("speed", None)
         state.pop("start")
     assert whole == cut
@@ -213,6 +223,54 @@ def test_logs_go_on(make_config, monkeypatch, tmp_path):
     run(config, tmp_path / "out", resume=True)
     rows = [json.loads(line) for line in (tmp_path / "log.jsonl").read_text().splitlines()]
     assert [row["step"] for row in rows] == [0, 2, 4, 6, 8]
+
+
+def test_step_logs_go_on(make_config, monkeypatch, tmp_path):
+    """No step is missing, none is there twice, and all but the times is as in a run that was never ended."""
+
+    def config(name):
+        steps = {"@loggers": "engine.StepLogger.v1", "path": str(tmp_path / name)}
+        logger = {"@loggers": "spacy.ChainLogger.v1", "logger1": QUIET["logger"], "logger2": steps}
+        return make_config("tok2vec", "tagger", training={"logger": logger, "max_steps": 8, "checkpoint_frequency": 3})
+
+    def rows(name):
+        found = [json.loads(line) for line in (tmp_path / name).read_text().splitlines()]
+        assert all(row.pop("rss_mb") > 10 and row.pop("words_per_second") > 0 for row in found)
+        for row in found:
+            row.pop("seconds")
+            row.get("scores", {}).pop("speed", None)
+        return found
+
+    run(config("whole.jsonl"), tmp_path / "whole")
+    with monkeypatch.context() as patch:
+        kill_at(patch, 8)
+        with pytest.raises(Killed):
+            run(config("cut.jsonl"), tmp_path / "cut")
+    path = tmp_path / "cut.jsonl"
+    assert [row["step"] for row in rows("cut.jsonl")] == list(range(8))
+    assert Checkpoint.from_disk(tmp_path / "cut" / "checkpoint").progress.step == 6
+    for end in ('{"step": 8, "ep', '{"step": 5, "epoch": 0}', "\xff\x00", '{"step": 6, "half": 1}'):
+        path.write_text(path.read_text() + end, encoding="utf8")  # without the end of the line
+        run(config("cut.jsonl"), tmp_path / "cut", resume=True)
+        assert rows("cut.jsonl") == rows("whole.jsonl")
+    assert [row["step"] for row in rows("whole.jsonl")] == list(range(9))
+
+
+def test_curves_go_on(make_config, monkeypatch, tmp_path):
+    config = make_config("tok2vec", "tagger", training={**QUIET, "max_steps": 12})
+    monkeypatch.setattr("engine.training.history.MAX_POINTS", 5)
+    run(config, tmp_path / "whole")
+    with monkeypatch.context() as patch:
+        kill_at(patch, 9)
+        with pytest.raises(Killed):
+            run(config, tmp_path / "cut")
+    run(config, tmp_path / "cut", resume=True)
+    whole, cut = (Checkpoint.from_disk(tmp_path / name / "checkpoint").progress.history for name in ("whole", "cut"))
+    for state in (whole, cut):
+        without_times({"seconds": 0, "history": state})
+    assert whole == cut
+    assert [row["step"] for row in cut["evaluations"]] == [0, 2, 4, 6, 8, 10, 12]
+    assert cut["width"] == 4 and [point[:2] for point in cut["points"]] == [[3, 4], [7, 4], [11, 4], [12, 1]]
 
 
 # Kills
