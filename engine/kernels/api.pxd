@@ -40,6 +40,12 @@ cdef extern from "engine/kernels.h":
         size_t P    # maxout pieces
         size_t K    # classes
 
+    ctypedef struct EngWindowSizesC:
+        size_t G    # groups of three rows, or rows
+        size_t I    # inputs
+        size_t O    # outputs
+        size_t P    # pieces
+
     ctypedef struct EngKernelsC:
         const char* name
         int is_float32
@@ -73,12 +79,22 @@ cdef extern from "engine/kernels.h":
                          int relu) noexcept nogil
         void step_pick(int32_t* class__a, const float* scores__ak, const uint8_t* valid__ak, size_t A,
                        size_t K) noexcept nogil
+        size_t window_packed(const EngWindowSizesC* n) noexcept nogil
+        size_t window_bias(const EngWindowSizesC* n) noexcept nogil
+        size_t window_scratch(const EngWindowSizesC* n) noexcept nogil
+        void window_pack(float* packed, float* bias__n, const float* W__opk, const float* b__op,
+                         const EngWindowSizesC* n) noexcept nogil
+        void window_forward(float* out, const float* x, const int32_t* groups, const EngBlockWeightsC* weights,
+                            float* scratch, const EngWindowSizesC* n) noexcept nogil
+        void window_first(float* out, const float* mixed__uo, const float* parts__u3po, const int32_t* ids__m3,
+                          const int32_t* rows__m, const EngBlockWeightsC* weights, const EngWindowSizesC* n) noexcept nogil
 
     const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil
     const EngKernelsC* eng_kernels_select_exact(const char* name) noexcept nogil
     const EngKernelsC* eng_kernels_at(size_t i) noexcept nogil
     void eng_hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                        uint32_t n_rows) noexcept nogil
+    uint64_t eng_parameter_sum(const float* x, size_t n) noexcept nogil
     void eng_dropout_mask(float* mask__mo, size_t M, size_t O, float drop, uint64_t seed) noexcept nogil
 
 
@@ -86,6 +102,7 @@ cdef const EngKernelsC* kernels() noexcept nogil
 cdef const EngKernelsC* training_kernels() noexcept nogil
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                     uint32_t n_rows) noexcept nogil
+cdef uint64_t parameter_sum(const float* x, size_t n) noexcept nogil
 
 
 # Vectors of 64 bytes that cross a cache line cost two accesses: the backward pass is a third faster on aligned rows.

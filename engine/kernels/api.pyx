@@ -65,6 +65,10 @@ cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, 
     eng_hash_rows(ids__t4, keys, keys_stride, T, seed, n_rows)
 
 
+cdef uint64_t parameter_sum(const float* x, size_t n) noexcept nogil:
+    return eng_parameter_sum(x, n)
+
+
 def adam_step(
     float[::1] weights, float[::1] gradient, float[::1] mom1, float[::1] mom2, double beta1, double beta2, double eps,
     double rate, double decay, double grad_clip, float[::1] average=None, double average_rate=0.0, str isa=""
@@ -191,6 +195,40 @@ cdef class _testing:
             with nogil:
                 self.k.step_pick(&out[0], &scores[0, 0], &valid[0, 0], scores.shape[0], scores.shape[1])
         return numpy.asarray(out)[:scores.shape[0]]
+
+    def py_window(self, const float[:, ::1] data, const int32_t[::1] groups, const float[:, :, ::1] W,
+                  const float[:, ::1] b, const float[::1] G, const float[::1] shift):
+        """One convolution with its residual over the rows of `data` (., I); other rows than those of the groups are 0."""
+        cdef EngWindowSizesC n
+        n.G, n.I, n.O, n.P = groups.shape[0], data.shape[1], W.shape[0], W.shape[1]
+        cdef float[::1] packed = aligned_empty((self.k.window_packed(&n),))
+        cdef float[::1] bias = aligned_empty((self.k.window_bias(&n),))
+        cdef float[::1] scratch = aligned_empty((self.k.window_scratch(&n),))
+        cdef float[:, ::1] out = numpy.zeros((data.shape[0], n.O), dtype="f")
+        cdef EngBlockWeightsC w
+        self.k.window_pack(&packed[0], &bias[0], &W[0, 0, 0], &b[0, 0], &n)
+        w.packed__kn, w.bias__n, w.gain__o, w.shift__o = &packed[0], &bias[0], &G[0], &shift[0]
+        if n.G:
+            with nogil:
+                self.k.window_forward(&out[0, 0], &data[0, 0], &groups[0], &w, &scratch[0], &n)
+        return numpy.asarray(out)
+
+    def py_window_first(self, const float[:, ::1] mixed, const float[:, :, :, ::1] parts, const int32_t[:, ::1] ids,
+                        const float[:, ::1] bias, const float[::1] G, const float[::1] shift):
+        """mixed (U, O), parts (U, 3, P, O), ids (M, 3), bias (P, O)."""
+        cdef EngWindowSizesC n
+        cdef EngBlockWeightsC w
+        n.G, n.I, n.O, n.P = ids.shape[0], bias.shape[1], bias.shape[1], bias.shape[0]
+        cdef float[:, ::1] out = numpy.zeros((n.G + 1, n.O), dtype="f")
+        cdef int32_t[::1] rows = numpy.arange(n.G + 1, dtype="int32")
+        w.packed__kn, w.bias__n, w.gain__o, w.shift__o = NULL, &bias[0, 0], &G[0], &shift[0]
+        if n.G:
+            self.k.window_first(&out[0, 0], &mixed[0, 0], &parts[0, 0, 0, 0], &ids[0, 0], &rows[0], &w, &n)
+        return numpy.asarray(out)[:n.G]
+
+    @staticmethod
+    def py_parameter_sum(const float[::1] values):
+        return eng_parameter_sum(&values[0], values.shape[0]) if values.shape[0] else 0
 
     def py_backward(self, float[::1] data, size_t stride, const float[:, :, ::1] W, const float[::1] G,
                     const float[:, ::1] d_out, float[:, ::1] xhat, float[::1] rstd, uint8_t[:, ::1] which, float drop):

@@ -53,6 +53,14 @@ typedef struct {
   size_t K; /* classes */
 } EngStepSizesC;
 
+/* Of a convolution in prediction, with a window of one token to each side. */
+typedef struct {
+  size_t G; /* groups of three rows; rows in `window_first` */
+  size_t I; /* inputs of a token; a multiple of 16 */
+  size_t O; /* outputs, as many as inputs */
+  size_t P; /* pieces */
+} EngWindowSizesC;
+
 typedef struct {
   const char *name;
   /* Whether products are float32 sums of float32 terms; otherwise `forward` without a tape and `linear` round each
@@ -107,6 +115,22 @@ typedef struct {
                       const float *bias__po, const int32_t *ids__af, size_t A, const EngStepSizesC *n, int relu);
   /* Best valid class of each state, lowest index on ties; -1 where none is valid. */
   void (*step_pick)(int32_t *class__a, const float *scores__ak, const uint8_t *valid__ak, size_t A, size_t K);
+  /* Prediction of convolutions: out = in + norm(maxout(W . (row before, row, row after) + b)), three rows at a time in
+   * five ninths of the products (window_body.h). A row's value depends on the five rows around its group alone.
+   * Floats of packed weights, of packed bias, and of scratch. */
+  size_t (*window_packed)(const EngWindowSizesC *n);
+  size_t (*window_bias)(const EngWindowSizesC *n);
+  size_t (*window_scratch)(const EngWindowSizesC *n);
+  /* W (O, P, 3, I) and b (O, P). */
+  void (*window_pack)(float *packed, float *bias__n, const float *W__opk, const float *b__op, const EngWindowSizesC *n);
+  /* Rows 3 * groups[g] .. + 2 of out, from rows 3 * groups[g] - 1 .. + 3 of in; they must not overlap. */
+  void (*window_forward)(float *out, const float *in, const int32_t *groups, const EngBlockWeightsC *weights,
+                         float *scratch, const EngWindowSizesC *n);
+  /* Rows rows[m] of out, of a first convolution whose products were made for each form. mixed (U, O): the forms'
+   * vectors. parts (U, 3, P, O): their products with the left, middle and right third of the weights. ids (M, 3): forms
+   * of the token before, the token, the token after; -1 where there is none. bias (P, O). n->G is M. */
+  void (*window_first)(float *out, const float *mixed__uo, const float *parts__u3po, const int32_t *ids__m3,
+                       const int32_t *rows__m, const EngBlockWeightsC *weights, const EngWindowSizesC *n);
 } EngKernelsC;
 
 extern const EngKernelsC eng_kernels_ref;
@@ -128,6 +152,8 @@ const EngKernelsC *eng_kernels_at(size_t i);
 /* ids (T, 4): the rows of a table of n_rows rows that stand for each key. MurmurHash3 x64-128 of the key's 8 bytes. */
 void eng_hash_rows(int32_t *ids__t4, const uint64_t *keys, size_t keys_stride, size_t T, uint32_t seed,
                    uint32_t n_rows);
+/* A 64-bit sum of n floats in which the place of each counts: tells whether parameters are those that were packed. */
+uint64_t eng_parameter_sum(const float *x, size_t n);
 /* Keep factors of the dropout stream (seed, m, o): 0 or 1 / (1 - drop), (M, O). */
 void eng_dropout_mask(float *mask__mo, size_t M, size_t O, float drop, uint64_t seed);
 

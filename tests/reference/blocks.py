@@ -83,3 +83,22 @@ def hash_key(key: int, seed: int) -> list[int]:
     h1 = (h1 + h2) & MASK
     h2 = (h2 + h1) & MASK
     return [h1 & 0xFFFFFFFF, h1 >> 32, h2 & 0xFFFFFFFF, h2 >> 32]
+
+
+def window(data, rows, W, b, G, shift):
+    """The named rows of a convolution over the row before, the row and the row after, with its residual; float64."""
+    nO = W.shape[0]
+    padded = numpy.concatenate([numpy.zeros((1, nO)), data.astype("float64"), numpy.zeros((1, nO))])
+    inputs = numpy.concatenate([padded[:-2], padded[1:-1], padded[2:]], axis=1)[rows]
+    return forward(inputs.reshape(-1), len(inputs), 3 * nO, W, b, G, shift, data[rows])[0]
+
+
+def window_first(mixed, parts, ids, bias, G, shift):
+    """mixed (U, O), parts (U, 3, P, O), ids (M, 3), bias (P, O); float64."""
+    out = []
+    for row in ids:
+        scores = bias.astype("float64") + sum(parts[u, i].astype("float64") for i, u in enumerate(row) if u >= 0)
+        best = scores.max(axis=0)
+        normed = (best - best.mean()) / numpy.sqrt(best.var() + EPSILON)
+        out.append(normed * G + shift + (mixed[row[1]] if row[1] >= 0 else 0))
+    return numpy.asarray(out).reshape((len(ids), bias.shape[1]))

@@ -292,6 +292,8 @@ const EngKernelsC eng_kernels_amx = {
     tiled_linear,    NAME(backward_norm),   NAME(backward_weights), NAME(grad_lists), NAME(backward_input),
     NAME(gather_add), NAME(scatter_add),    NAME(add_rows),  NAME(squared_norm),   NAME(adam),
     NAME(dropout),          NAME(step_hidden),     NAME(step_pick),
+    NAME(window_packed), NAME(window_bias), NAME(window_scratch), NAME(window_pack), NAME(window_forward),
+    NAME(window_first),
 };
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -463,6 +463,7 @@ static void NAME(dropout)(float *rows__mo, size_t M, size_t O, float drop, uint6
 
 #include "adam_body.h"
 #include "step_body.h"
+#include "window_body.h"
 
 #define STRING2(x) #x
 #define STRING(x) STRING2(x)
@@ -473,5 +474,7 @@ const EngKernelsC NAME(eng_kernels) = {
     NAME(linear),          NAME(backward_norm),    NAME(backward_weights), NAME(grad_lists),    NAME(backward_input),
     NAME(gather_add),      NAME(scatter_add),      NAME(add_rows),        NAME(squared_norm),   NAME(adam),
     NAME(dropout),         NAME(step_hidden),      NAME(step_pick),
+    NAME(window_packed),   NAME(window_bias),      NAME(window_scratch),  NAME(window_pack),     NAME(window_forward),
+    NAME(window_first),
 };
 #endif

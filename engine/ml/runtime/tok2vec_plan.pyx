@@ -22,11 +22,8 @@ from engine.kernels.api cimport (
 import numpy
 
 from engine.kernels.api import aligned_empty
+from engine.ml.runtime.parts import parts
 from engine.ml.token_keys import as_attribute_ids, flat_keys
-
-
-# Tokens of one pass through the layers in prediction: their vectors stay in the second cache.
-cdef Py_ssize_t MAX_PART = 2048
 
 
 def copy_aligned(values):
@@ -406,19 +403,3 @@ def run(plan, docs, bint is_train):
         call = Tok2VecRun(plan, part, False)
         outputs.extend(call.outputs())
     return outputs, None
-
-
-def parts(docs):
-    """Runs of documents of at most MAX_PART tokens, or of one document."""
-    part = []
-    cdef Py_ssize_t n_tokens = 0, n
-    for doc in docs:
-        n = len(doc)
-        if part and n_tokens + n > MAX_PART:
-            yield part
-            part = []
-            n_tokens = 0
-        part.append(doc)
-        n_tokens += n
-    if part:
-        yield part
