@@ -127,6 +127,7 @@ def train(
         for _, info, is_best in steps:
             evaluated = is_best is not None
             unsaved_best = bool(is_best)
+            info["output_path"] = None if output is None else str(output / DIR_MODEL_LAST)
             history.add(info)
             tell(log_step, info)
             at_rest = True  # a step that is in no log is done again

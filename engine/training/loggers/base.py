@@ -119,13 +119,13 @@ class Matching:
         return {name: value for name, value in flat(info) if any(pattern.search(name) for pattern in self.patterns)}
 
 
-def sent_config(nlp: Any, removed: Iterable[str]) -> dict[str, Any]:
+def sent_config(nlp: Any, removed: Iterable[str] | None) -> dict[str, Any]:
     """The config, variables filled in, without the settings of these dotted names: what leaves for a service.
 
     Raises ConfigError for names of settings that the config has not.
     """
     config = copied(nlp.config.interpolate())
-    for name in removed:
+    for name in removed or ():
         *path, key = name.split(".")
         section: Any = config
         for part in path:
