@@ -61,6 +61,39 @@ def patterns(docs: list[Any], seed: int) -> list[dict[str, Any]]:
     ]
 
 
+def measure_chunks(sides: dict[str, tuple[Any, Any]], path: Path, rounds: int) -> dict[str, Any]:
+    """Words per second of going through `doc.noun_chunks`, in turn; parts of speech are set before. Ends the run when
+    the sides find different phrases."""
+    names = list(sides)
+    docs, found, first = {}, {}, {}
+    for name, (library, nlp) in sides.items():
+        docs[name] = read(library, nlp, path)
+        for doc in docs[name]:
+            nlp.get_pipe(RULES[0])(doc)
+        first[name], found[name] = chunk_speed(docs[name])
+    if any(each != found[names[0]] for each in found.values()):
+        raise SystemExit("bench.components: noun_chunks: the two sides found different phrases")
+    speeds: dict[str, list[float]] = {name: [] for name in names}
+    for number in range(rounds):
+        for name in names if number % 2 == 0 else names[::-1]:
+            speeds[name].append(chunk_speed(docs[name])[0])
+    return {
+        "title": "doc.noun_chunks",
+        "words": sum(map(len, docs[names[0]])),
+        "matches": sum(map(len, found[names[0]])),
+        "words_per_s": speeds,
+        "first_run_words_per_s": first,
+    }
+
+
+def chunk_speed(docs: list[Any]) -> tuple[float, list[list[tuple[int, int, str]]]]:
+    """Words per second, and the phrases of each document."""
+    start = time.process_time()
+    found = [list(doc.noun_chunks) for doc in docs]
+    speed = sum(map(len, docs)) / (time.process_time() - start)
+    return speed, [[(chunk.start, chunk.end, chunk.label_) for chunk in chunks] for chunks in found]
+
+
 def values(docs: list[Any]) -> list[tuple[Any, ...]]:
     return [(t.tag, int(t.pos), t.lemma, str(t.morph), t.ent_type_, t.ent_iob_) for doc in docs for t in doc]
 
@@ -127,6 +160,7 @@ def main() -> int:
             )
             sides[name] = (library, nlp)
         results = [measure(task, sides, path, args.rounds) for task in TASKS]
+        results.append(measure_chunks(sides, path, args.rounds))
     about = {
         "processor": processor(),
         "pipeline": args.pipeline,

@@ -394,7 +394,7 @@ cdef class Doc:
                 "Use a language that has one, or set doc.noun_chunks_iterator.",
             )
         for start, end, label in list(self.noun_chunks_iterator(self)):
-            yield Span(self, start, end, label=label)
+            yield Span(self, start, end, label)
 
     def char_span(
         self, start_idx, end_idx, label=0, kb_id=0, vector=None, alignment_mode="strict", span_id=0,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.lang.romance_chunks import romance_noun_phrases
+from engine.lang.chunk_rules import RomancePhrases
 
 LABELS = "ROOT nsubj nsubj:pass obj obl obl:agent obl:arg nmod appos".split()
-noun_chunks = romance_noun_phrases(LABELS, name="fixed flat flat:name compound".split())
+noun_chunks = RomancePhrases(LABELS, name="fixed flat flat:name compound".split())
 SYNTAX_ITERATORS = {"noun_chunks": noun_chunks}

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from engine.lang.noun_chunks import ModifiedPhrases
 
-from engine.lang.modified_noun_chunks import dep_ids, modified_noun_chunks
-from engine.lang.noun_chunks import Chunk
-
-LEFT = dep_ids("det amod nummod flat flat:name")
-RIGHT = dep_ids("det amod nummod flat flat:name")
-BARE = dep_ids("nmod nmod:poss")
-
-
-def noun_chunks(doclike: Any) -> Iterator[Chunk]:
-    """(start, end, label) of the base noun phrases of a Doc or Span."""
-    return modified_noun_chunks(doclike, LEFT, RIGHT, BARE)
-
-
+LEFT = "det amod nummod flat flat:name".split()
+RIGHT = "det amod nummod flat flat:name".split()
+BARE = "nmod nmod:poss".split()
+noun_chunks = ModifiedPhrases(LEFT, RIGHT, BARE)
 SYNTAX_ITERATORS = {"noun_chunks": noun_chunks}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from engine.lang.noun_chunks import NounPhrases, whole_subtree
+from engine.lang.noun_chunks import SubtreePhrases
 
 LABELS = "ROOT nsubj nsubj:pass obj dobj iobj nmod nmod:poss appos".split()
-noun_chunks = NounPhrases(LABELS, whole_subtree)
+noun_chunks = SubtreePhrases(LABELS)
 SYNTAX_ITERATORS = {"noun_chunks": noun_chunks}
