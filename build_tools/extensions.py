@@ -29,7 +29,12 @@ C_SOURCES: dict[str, list[str]] = {
     "engine.parser.lifting": ["engine/parser/c/projectivize.c"],
     "engine.matcher.dependency_matcher": ["engine/matcher/c/dependency_search.c"],
     "engine.matcher.levenshtein": ["engine/matcher/c/levenshtein.c"],
-    "engine.matcher.machine": ["engine/matcher/c/ahead.c", "engine/matcher/c/nfa.c", "engine/matcher/c/signatures.c"],
+    "engine.matcher.machine": [
+        "engine/matcher/c/ahead.c",
+        "engine/matcher/c/gather.c",
+        "engine/matcher/c/nfa.c",
+        "engine/matcher/c/signatures.c",
+    ],
     "engine.ml.transition.step_model": ["engine/ml/transition/c/*.c"],
     "engine.matcher.phrase_matcher": ["engine/matcher/c/phrase_trie.c"],
 }

@@ -39,7 +39,6 @@ cdef extern from "nfa.h":
         int32_t n_nodes
         int32_t key
         int32_t has_loop
-        int32_t gathers
 
     ctypedef struct EngMatchMachineC:
         const EngMatchNodeC* nodes
@@ -74,6 +73,7 @@ cdef extern from "nfa.h":
         ScratchC trail
         size_t n_states
         size_t n_found
+        size_t work
         int keep_trail
         int is_closed
         int wants_closed

@@ -22,7 +22,7 @@ from engine.tokens.doc cimport Doc, get_token_attr_for_matcher
 
 from engine.errors import InternalError
 from engine.matcher import predicates
-from engine.matcher.questions import Questions, features_of, gathers
+from engine.matcher.questions import Questions, features_of
 
 cdef Py_ssize_t MAX_KNOWN = 2**25   # bytes of signatures and answers that are kept from one document to the next
 
@@ -252,7 +252,6 @@ cdef class Machine:
             rows[p].n_nodes = <int32_t>len(parts)
             rows[p].key = k
             rows[p].has_loop = any(part.op == 3 for part in parts)
-            rows[p].gathers = gathers([part.op for part in parts])
             forks = any(part.op >= 2 for part in parts[:len(parts) - 1])
             if len(self.patterns_of_key[k]) > 1 or any(part.op >= 2 for part in parts):
                 repeats[k] = 1

@@ -61,3 +61,7 @@ class Matcher:
 def unpickle_matcher(
     vocab: Any, validate: Any, fuzzy_compare: Any, patterns: Any, callbacks: Any, greedy: Any, order: Any
 ) -> Matcher: ...
+
+class _testing:
+    @staticmethod
+    def py_work(matcher: Matcher, doc: Doc) -> int: ...

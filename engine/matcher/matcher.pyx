@@ -38,9 +38,10 @@ cdef class Matcher:
     the length of the pattern).
 
     Every question that patterns ask is put once for each distinct answer that tokens can give. Time and memory grow with
-    the document and with what is found, whatever the patterns: states that lead nowhere are dropped, and keys that want
-    matches without overlap take one pass more. Where matches overlap and have several loops that may meet, such as
-    [a+, a+, b], time grows with the lengths of the matches too.
+    the document and with what is found, whatever the pattern: states that lead nowhere are dropped, starts that have
+    come to the same nodes are moved together, and keys that want matches without overlap take one pass more. Of several
+    patterns that have many overlapping matches open at once, begun in turn, such as [x, any*, b] and [y, any*, b], the
+    time grows with the lengths of the matches too.
 
     >>> from engine.tokens import Doc
     >>> from engine.vocab import Vocab
@@ -331,6 +332,20 @@ cdef list without_overlap(Run run, list chosen, bint longest, int n):
             memset(<char*>taken + match.start, 1, match.end - match.start)
             out.append(j)
     return out
+
+
+cdef class _testing:
+    """Test door: the work of a run."""
+
+    @staticmethod
+    def py_work(Matcher matcher, Doc doc):
+        """States moved over tokens, and matches met, in one call for the document."""
+        cdef Machine machine = matcher.machine()
+        cdef Run run = machine.take_run()
+        machine.find(run, doc, 0, doc.length)
+        work = run.c.work
+        machine.give_back(run)
+        return work
 
 
 def unpickle_matcher(vocab, validate, fuzzy_compare, patterns, callbacks, greedy, order):

@@ -6,7 +6,7 @@ attributes. Main type: Questions. Callers: machine.
 
 from __future__ import annotations
 
-from engine.matcher.patterns import ANY_NUMBER, OPTIONAL, Node
+from engine.matcher.patterns import Node
 from engine.matcher.predicates import Predicate
 
 Row = tuple[frozenset[int], frozenset[tuple[str, Predicate]]]  # tests, extension attributes
@@ -52,18 +52,6 @@ class Questions:
             else:
                 free.append(number)
         return classes, free
-
-
-def gathers(ops: list[int]) -> bool:
-    """Whether no two states of one start can meet at a node: a single run of loops, and nothing else that is skipped.
-
-    A start enters the run once and has one state in it, and leaves states behind it that stay apart. At the end of the
-    pattern, two loops would meet at the last.
-    """
-    if ANY_NUMBER not in ops or OPTIONAL in ops:
-        return False
-    first, n = ops.index(ANY_NUMBER), ops.count(ANY_NUMBER)
-    return ops[first : first + n] == [ANY_NUMBER] * n and (n == 1 or first + n < len(ops))
 
 
 def features_of(feats: str) -> list[str]:

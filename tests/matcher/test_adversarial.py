@@ -10,6 +10,7 @@ import time
 import pytest
 
 from engine.matcher import Matcher
+from engine.matcher.matcher import _testing
 from engine.tokens import Doc, Token
 from engine.vocab import Vocab
 
@@ -106,6 +107,57 @@ def test_matches_from_every_token_to_the_last(pattern):
     assert matcher(doc) == slow(doc)
 
 
+def read(pattern):
+    """Such as "a+ ab* .{2,}": for each token its words, which have one letter (a dot: any), and its operator."""
+    out = []
+    for part in pattern.split():
+        words = part.rstrip("?*+!{},0123456789")
+        out.append(times({"ORTH": {"IN": list(words)}} if words != "." else ANY, part[len(words) :] or "1"))
+    return out
+
+
+def until(last, unit):
+    return lambda n: [*(list(unit) * n)[: n - 1], last]
+
+
+MEETING_LOOPS = {
+    "a+ a+ b": until("b", "a"),
+    "a* a* a* b": until("b", "a"),
+    "a+ a? a+ b": until("b", "a"),
+    "ab+ a+ b": until("b", "a"),
+    "a+ .* a+ a+ b": until("b", "a"),
+    ". a? . a? .+ a+ b": until("b", "a"),
+    "a{1,3} a+ a{2,} b": until("b", "a"),
+    "ab+ ab+ c": until("c", "ab"),
+    "a ab* b ab* c": until("c", "ab"),
+    "ab{2,} a+ b+ ab+ c": until("c", "ab"),
+    "a* b .* c": until("c", "aaab"),
+    "a+ b+ ab+ a b ab+ c": until("c", "aaab"),
+    "a+ b .* a .* c": until("c", "aaab"),
+}
+
+
+@pytest.mark.parametrize("pattern", MEETING_LOOPS)
+def test_work_is_in_proportion_to_document_and_matches(pattern):
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    matcher.add("K", [read(pattern)])
+    work = []
+    for n in (2000, 16_000):
+        doc = Doc(vocab, words=MEETING_LOOPS[pattern](n))
+        found = matcher(doc)
+        assert len(set(found)) == len(found) > n / 5
+        work.append(_testing.py_work(matcher, doc) / (n + len(found)))
+    # moving every start by itself takes a thousand steps a token, and eight times as many for the longer document
+    assert work[1] < 1.2 * work[0] and work[1] < 50
+    doc = Doc(vocab, words=MEETING_LOOPS[pattern](400))
+    found = matcher(doc)
+    matcher = Matcher(vocab)
+    matcher._limits = (10**9, 10**9)
+    matcher.add("K", [read(pattern)])
+    assert matcher(doc) == found
+
+
 def test_longest_matches_that_cut_off_each_other():
     """Runs of growing length, each match of which cuts the one before: the worst order for LONGEST."""
     vocab = Vocab()
@@ -151,6 +203,9 @@ def test_memory():
             if greedy:
                 matcher.add("L", [[{"OP": "+"}, {"ORTH": "b"}], [loop]], greedy=greedy)
             assert len(matcher(doc)) == (1 if greedy else 0)
+        loops = Matcher(vocab)
+        loops.add("K", [[loop, loop, {"OP": "*"}, loop, {"ORTH": "b"}]])
+        assert len(loops(doc)) == 199_998
         print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 - used) // 2**20)
     """
     done = subprocess.run(

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "ahead.h"
+#include "gather.h"
+#include "mix.h"
 
 enum { KEPT_BYTES = 1 << 20 }; /* of memory that is kept from one document to the next */
 
@@ -16,20 +18,6 @@ typedef struct {
   uint64_t span; /* start and end; no span has the value 0 */
   int32_t key;
 } SeenFoundC;
-
-static inline uint64_t mix(uint64_t x) { /* the finaliser of MurmurHash3 */
-  x ^= x >> 33;
-  x *= UINT64_C(0xff51afd7ed558ccd);
-  x ^= x >> 33;
-  x *= UINT64_C(0xc4ceb9fe1a85ec53);
-  return x ^ (x >> 33);
-}
-
-static size_t power_of_two(size_t n) {
-  size_t size = 64;
-  while (size < n) size *= 2;
-  return size;
-}
 
 static void free_tables(EngMatchRunC *run) {
   if (run->tables.data != NULL) {
@@ -66,10 +54,15 @@ eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine
   free_large(&run->found_set);
   free_large(&run->ropes);
   free_large(&run->rope_stack);
+  free_large(&run->classes);
+  free_large(&run->class_of);
   free_tables(run);
   run->n_ropes = 0;
   run->look_at = run->look_again = look_at;
   run->many = many;
+  run->gather_at = look_at == 0 ? 1 : 16;
+  run->ropes_at = 1024;
+  run->work = 0;
   run->n_states = run->n_late = run->n_found = run->n_trail = 0;
   run->keep_trail = 0;
   run->is_closed = !machine->has_open;
@@ -89,6 +82,8 @@ void eng_match_run_free(EngMatchRunC *run) {
   eng_scratch_free(&run->found_set);
   eng_scratch_free(&run->ropes);
   eng_scratch_free(&run->rope_stack);
+  eng_scratch_free(&run->classes);
+  eng_scratch_free(&run->class_of);
   free_tables(run);
   run->machine = NULL;
 }
@@ -127,7 +122,7 @@ static eng_status add_found(EngMatchRunC *run, int32_t key, int32_t start, int32
   size_t size = run->found_set.capacity / sizeof(SeenFoundC);
   if (2 * (run->n_found_set + 1) > size) {
     ScratchC grown = {NULL, 0};
-    size_t wanted = power_of_two(4 * (run->n_found_set + 1));
+    size_t wanted = eng_power_of_two(4 * (run->n_found_set + 1));
     eng_status status = eng_scratch_reserve(&grown, wanted, sizeof(SeenFoundC));
     if (status != ENG_OK) return status;
     grown.capacity = wanted * sizeof(SeenFoundC); /* a power of two, so that a mask finds the place */
@@ -136,7 +131,7 @@ static eng_status add_found(EngMatchRunC *run, int32_t key, int32_t start, int32
     const SeenFoundC *from = run->found_set.data;
     for (size_t j = 0; j < size; ++j) {
       if (from[j].span == 0) continue;
-      size_t at = (size_t)mix(from[j].span + (uint64_t)from[j].key * 0x9e3779b97f4a7c15u) & (wanted - 1);
+      size_t at = (size_t)eng_mix(from[j].span + (uint64_t)from[j].key * 0x9e3779b97f4a7c15u) & (wanted - 1);
       while (to[at].span != 0) at = (at + 1) & (wanted - 1);
       to[at] = from[j];
     }
@@ -146,7 +141,7 @@ static eng_status add_found(EngMatchRunC *run, int32_t key, int32_t start, int32
   }
   uint64_t span = (uint64_t)(uint32_t)start << 32 | (uint32_t)end;
   SeenFoundC *seen = run->found_set.data;
-  size_t at = (size_t)mix(span + (uint64_t)key * 0x9e3779b97f4a7c15u) & (size - 1);
+  size_t at = (size_t)eng_mix(span + (uint64_t)key * 0x9e3779b97f4a7c15u) & (size - 1);
   while (seen[at].span != 0) {
     if (seen[at].span == span && seen[at].key == key) {
       *is_new = 0;
@@ -163,6 +158,7 @@ static eng_status add_found(EngMatchRunC *run, int32_t key, int32_t start, int32
 
 static eng_status emit_one(EngMatchRunC *run, int32_t pattern, int32_t start, int32_t end, int32_t link) {
   if (start == end) return ENG_OK;
+  run->work += 1;
   int32_t key = run->machine->patterns[pattern].key;
   if (run->machine->repeats__k[key]) {
     int is_new = 0;
@@ -277,7 +273,7 @@ static eng_status drop_repeated(EngMatchRunC *run) {
   EngMatchStateC *states = run->states.data;
   size_t size = run->state_set.capacity / sizeof(SeenStateC);
   if (2 * run->n_states > size) {
-    size_t wanted = power_of_two(4 * run->n_states);
+    size_t wanted = eng_power_of_two(4 * run->n_states);
     eng_scratch_free(&run->state_set);
     eng_status status = eng_scratch_reserve(&run->state_set, wanted, sizeof(SeenStateC));
     if (status != ENG_OK) return status;
@@ -294,11 +290,9 @@ static eng_status drop_repeated(EngMatchRunC *run) {
   size_t n = 0;
   for (size_t j = 0; j < run->n_states; ++j) {
     const EngMatchNodeC *node = &nodes[states[j].node];
-    if (node->forks) {
-      int is_rope = states[j].link >= 0 && !run->keep_trail; /* equal ropes are compared, their starts are not */
-      uint64_t key = (uint64_t)(uint32_t)node->lead << 33 | (uint64_t)is_rope << 32 |
-                     (uint32_t)(is_rope ? states[j].link : states[j].start);
-      size_t at = (size_t)mix(key) & (size - 1);
+    if (node->forks) { /* states of several starts have the same ones wherever the first of them is the same */
+      uint64_t key = (uint64_t)(uint32_t)node->lead << 32 | (uint32_t)states[j].start;
+      size_t at = (size_t)eng_mix(key) & (size - 1);
       while (seen[at].mark == run->set_mark && seen[at].key != key) at = (at + 1) & (size - 1);
       if (seen[at].mark == run->set_mark && seen[at].node <= states[j].node) continue;
       seen[at].mark = run->set_mark;
@@ -381,33 +375,6 @@ static eng_status look_after(EngMatchRunC *run, int32_t i) {
   return ENG_OK;
 }
 
-/* Make one state of neighbours at one node, of patterns that are looked after. Such a state has one successor in place
- * and one that comes late at most, so that its starts stay in order. */
-static eng_status gather(EngMatchRunC *run) {
-  const EngMatchMachineC *machine = run->machine;
-  EngMatchStateC *states = run->states.data;
-  size_t n = 0;
-  /* ropes that nobody holds any more stay: there must not be more of them than a few for each token */
-  if (run->n_ropes > 8 * (size_t)run->n_tokens + 1024) return ENG_OK;
-  for (size_t j = 0; j < run->n_states; ++j) {
-    int32_t pattern = machine->nodes[states[j].node].pattern;
-    if (n == 0 || states[n - 1].node != states[j].node || !machine->patterns[pattern].gathers ||
-        ((const ScratchC *)run->tables.data)[pattern].data == NULL) {
-      states[n++] = states[j];
-      continue;
-    }
-    eng_status status = eng_scratch_reserve(&run->ropes, run->n_ropes + 1, sizeof(EngMatchRopeC));
-    if (status != ENG_OK) return status;
-    EngMatchStateC *into = &states[n - 1];
-    EngMatchRopeC *rope = (EngMatchRopeC *)run->ropes.data + run->n_ropes;
-    rope->left = into->link >= 0 ? into->link : -1 - into->start;
-    rope->right = states[j].link >= 0 ? states[j].link : -1 - states[j].start;
-    into->link = (int32_t)run->n_ropes++;
-  }
-  run->n_states = n;
-  return ENG_OK;
-}
-
 eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
   const EngMatchMachineC *machine = run->machine;
   size_t before = run->n_states, n = 0;
@@ -416,6 +383,7 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
   EngMatchStateC *states = run->states.data;
   int kept, may_repeat = 0;
   run->n_late = 0;
+  run->work += before + (size_t)n_patterns;
   for (size_t j = 0; j < before; ++j) {
     EngMatchStateC state = states[j];
     status = advance(run, &state, i, &kept);
@@ -441,7 +409,7 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
   run->n_states = n;
   if (run->n_tables != 0) drop_vain(run, i + 1);
   if (may_repeat && run->n_states > 1 && (status = drop_repeated(run)) != ENG_OK) return status;
-  if (run->n_tables != 0 && run->n_states > 1 && !run->keep_trail && (status = gather(run)) != ENG_OK) return status;
+  if (run->n_tables != 0 && run->n_states > run->gather_at && (status = eng_gather(run)) != ENG_OK) return status;
   return run->n_states > run->look_at ? look_after(run, i + 1) : ENG_OK;
 }
 

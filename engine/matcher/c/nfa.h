@@ -11,9 +11,9 @@
  * step never has more states than nodes times tokens before it.
  *
  * Patterns with many states at once are looked after in another way (ahead.h). Of a key whose matches may overlap, only
- * states that will end in a match are kept; where the pattern is simple enough, neighbours at one node are moved as one
- * state with many starts, which are counted out only where a match ends. A key whose matches do not overlap is put off: its states are dropped, and its matches are found
- * behind the run, in time and memory that grow with the document alone. */
+ * states that will end in a match are kept, and starts whose states are alike are moved as one (gather.h); they are
+ * counted out only where a match ends. A key whose matches do not overlap is put off: its states are dropped, and its
+ * matches are found behind the run, in time and memory that grow with the document alone. */
 #ifndef ENGINE_MATCHER_NFA_H
 #define ENGINE_MATCHER_NFA_H
 
@@ -39,7 +39,6 @@ typedef struct {
   int32_t n_nodes;
   int32_t key; /* index of the key */
   int32_t has_loop; /* a node takes any number of tokens: states may live as long as the document */
-  int32_t gathers;  /* no two states of one start ever meet at a node: neighbours may be moved as one */
 } EngMatchPatternC;
 
 typedef struct {
@@ -66,8 +65,8 @@ typedef struct {
 
 typedef struct {
   int32_t node;
-  int32_t start;
-  int32_t link; /* with keep_trail: the last step of the path in `trail`; else its starts in `ropes`; -1 for none */
+  int32_t start; /* with a rope one of its starts, the same for all states with the same set of starts */
+  int32_t link;  /* with keep_trail: the last step of the path in `trail`; else its starts in `ropes`; -1 for none */
 } EngMatchStateC;
 
 /* Starts in order: those on the left, then those on the right. Negative: the one start -1 - value; else a rope. */
@@ -114,10 +113,16 @@ typedef struct {
   ScratchC counts;    /* int32_t (n_patterns,): states of a pattern */
   ScratchC tables;    /* ScratchC (n_patterns,): tables of ahead.h, without memory where there is none */
   ScratchC first_row; /* int32_t (n_patterns,): token of the first row of a table */
+  size_t gather_at;   /* number of states above which starts are gathered (gather.h) */
+  ScratchC classes;   /* of gather.c */
+  ScratchC class_of;  /* int32_t (n_states,): place in `classes` */
+  uint32_t class_mark;
   ScratchC ropes;     /* EngMatchRopeC */
+  size_t ropes_at;    /* number of ropes above which those that nobody holds are dropped */
   ScratchC rope_stack; /* int32_t */
   size_t n_ropes;
   ScratchC put_off;   /* uint8_t (n_keys,): keys that are put off */
+  size_t work;        /* states that were moved over a token, and matches met, those dropped included */
   size_t n_tables;    /* 0: neither tables nor keys put off */
   int is_closed;      /* no token has open classes */
   int wants_closed;   /* a key should be put off, for which no token may have open classes */
