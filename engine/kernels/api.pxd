@@ -102,7 +102,6 @@ cdef const EngKernelsC* kernels() noexcept nogil
 cdef const EngKernelsC* training_kernels() noexcept nogil
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                     uint32_t n_rows) noexcept nogil
-cdef uint64_t parameter_sum(const float* x, size_t n) noexcept nogil
 
 
 # Vectors of 64 bytes that cross a cache line cost two accesses: the backward pass is a third faster on aligned rows.

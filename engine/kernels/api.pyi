@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 
 from numpy import ndarray
@@ -20,6 +21,7 @@ def adam_step(
     average_rate: float = ...,
     isa: str = ...,
 ) -> float: ...
+def parameter_sums(params: Sequence[ndarray]) -> list[tuple[Any, int]]: ...
 
 class _testing:
     def __init__(self, isa: str) -> None: ...

@@ -65,10 +65,6 @@ cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, 
     eng_hash_rows(ids__t4, keys, keys_stride, T, seed, n_rows)
 
 
-cdef uint64_t parameter_sum(const float* x, size_t n) noexcept nogil:
-    return eng_parameter_sum(x, n)
-
-
 def adam_step(
     float[::1] weights, float[::1] gradient, float[::1] mom1, float[::1] mom2, double beta1, double beta2, double eps,
     double rate, double decay, double grad_clip, float[::1] average=None, double average_rate=0.0, str isa=""
@@ -117,6 +113,21 @@ def aligned_empty(shape, dtype="float32"):
     cdef Py_ssize_t start = -<Py_ssize_t>(<size_t>&view[0]) % ALIGNMENT
     start = start + ALIGNMENT if start < 0 else start
     return raw[start:start + n_bytes].view(dtype).reshape(shape)
+
+
+def parameter_sums(params) -> list:
+    """(shape, sum) of each float32 array: whether parameters are still those that were packed."""
+    cdef const float[::1] view
+    cdef uint64_t found
+    out = []
+    for values in params:
+        view = values.reshape(-1)
+        found = 0
+        if view.shape[0]:
+            with nogil:
+                found = eng_parameter_sum(&view[0], view.shape[0])
+        out.append((values.shape, found))
+    return out
 
 
 cdef class _testing:

@@ -13,6 +13,7 @@ from thinc.api import Linear, Model, chain, list2array, noop, zero_init
 
 from engine.errors import InputError
 from engine.ml.precomputable_affine import build_precomputable_affine, resize_affine
+from engine.ml.runtime.linear_forward import forward_vectors
 
 # Feature slots of a state: state_type -> (plain, with extra_state_tokens). COMPAT section 6.
 FEATURE_SLOTS = {"parser": (8, 13), "ner": (3, 6)}
@@ -51,9 +52,9 @@ def build_transition_based_parser_v2(
         nP=maxout_pieces,
     )
     upper: Model = Linear(nO=nO, init_W=zero_init) if use_upper else noop()
-    return build_transition_model(
-        chain(tok2vec, list2array(), Linear(hidden_width, width)), lower, upper, resize_output
-    )
+    vectors = chain(tok2vec, list2array(), Linear(hidden_width, width))
+    vectors._func = forward_vectors
+    return build_transition_model(vectors, lower, upper, resize_output)
 
 
 def build_transition_based_parser_v1(

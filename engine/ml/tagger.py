@@ -6,6 +6,8 @@ from typing import Any
 
 from thinc.api import Model, Softmax_v2, chain, with_array, zero_init
 
+from engine.ml.runtime.linear_forward import forward_scores
+
 
 def build_tagger_model_v2(
     tok2vec: Model[list[Any], list[Any]], nO: int | None = None, normalize: bool = False
@@ -18,6 +20,7 @@ def build_tagger_model_v2(
     width = tok2vec.get_dim("nO") if tok2vec.has_dim("nO") else None
     softmax = Softmax_v2(nO, width, init_W=zero_init, normalize_outputs=normalize)
     model = chain(tok2vec, with_array(softmax))
+    model._func = forward_scores
     model.set_ref("tok2vec", tok2vec)
     model.set_ref("softmax", softmax)
     model.set_ref("output_layer", softmax)

@@ -140,7 +140,8 @@ class TransitionPipe(TrainablePipe):
         docs = list(docs)
         order = sorted(range(len(docs)), key=lambda i: len(docs[i]), reverse=True)
         out: list[State | None] = [None] * len(docs)
-        steps: step_model.StepModel | None = None
+        models: step_model.StepModels | None = None
+        steps: Any = None
         tokvecs: Any = None
         first = 0  # row of the vectors of the next batch
         for numbers in self._batches(order, docs):
@@ -148,13 +149,16 @@ class TransitionPipe(TrainablePipe):
             states = StateBatch(self.system(), make_doc_batch(batch))
             n_tokens = sum(map(len, batch))
             if states.n_active:
-                if steps is None:
-                    steps = step_model.StepModel(self.model)
+                if models is None:
+                    models = step_model.models_of(self.model)
+                    steps = models.take(self.model)
                     tokvecs = self.model.predict([docs[i] for i in order])
                 steps.predict(tokvecs[first : first + n_tokens], states)
             first += n_tokens
             for b, i in enumerate(numbers):
                 out[i] = (states, b)
+        if models is not None:
+            models.free.append(steps)
         return out  # type: ignore[return-value]
 
     def _batches(self, order: Sequence[int], docs: Sequence[Doc]) -> Iterable[list[int]]:

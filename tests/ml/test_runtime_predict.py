@@ -10,7 +10,7 @@ import pytest
 from thinc.api import Model
 
 from engine.kernels import api
-from engine.ml.runtime import parts, tok2vec_forward, tok2vec_predict
+from engine.ml.runtime import linear_forward, parts, tok2vec_forward, tok2vec_predict
 from engine.ml.runtime.recognise import recognise
 from engine.strings.symbols import IDS
 from engine.tokens import Doc
@@ -52,7 +52,7 @@ def make_model(build_model, docs, width=16, depth=2, window=1, pieces=3):
 
 
 def weights_of(model):
-    return tok2vec_predict.kept.weights_of(model, recognise(model))
+    return tok2vec_predict.weights_of(model, recognise(model))
 
 
 def assert_equals_the_chain(model, docs):
@@ -152,3 +152,61 @@ def test_threads_share_a_model(build_model):
         for got in pool.map(run, range(40)):
             for one, other in zip(got, expected, strict=True):
                 numpy.testing.assert_array_equal(one, other)
+
+
+def linear_trees(build_model):
+    """(model, forward function of thinc that says what is right, width of its output)"""
+    tok2vec = make_model(build_model, make_docs([3]), width=16)
+    tagger = build_model({"@architectures": "spacy.Tagger.v2", "tok2vec": tok2vec, "nO": 5})
+    parser = build_model(
+        {
+            "@architectures": "spacy.TransitionBasedParser.v2",
+            "tok2vec": make_model(build_model, make_docs([3]), width=16),
+            "state_type": "ner",
+            "extra_state_tokens": False,
+            "hidden_width": 7,
+            "maxout_pieces": 2,
+            "use_upper": True,
+            "nO": 3,
+        }
+    ).get_ref("tok2vec")
+    for model in (tagger, parser):
+        model.initialize(X=make_docs([3]))
+        rng = numpy.random.default_rng(1)
+        for node in model.walk():
+            if node.name in ("softmax", "linear"):
+                for name in node.param_names:
+                    node.set_param(name, rng.normal(size=node.get_param(name).shape).astype("f"))
+    return tagger, parser
+
+
+@pytest.mark.parametrize("lengths", [(1,), (5, 0, 1, 17), (0, 2, 0), (40, 3), (0,)], ids=str)
+def test_linear_layers_equal_the_chain(lengths, build_model):
+    docs = make_docs(lengths)
+    tagger, parser = linear_trees(build_model)
+    if sum(lengths):
+        expected = linear_forward.chain_forward(tagger, docs, False)[0]
+        for one, other in zip(tagger.predict(docs), expected, strict=True):
+            numpy.testing.assert_allclose(one, other, atol=2e-5)
+        expected = linear_forward.chain_forward(parser, docs, False)[0]
+        numpy.testing.assert_allclose(parser.predict(docs), expected, atol=2e-5)
+    assert [each.shape for each in tagger.predict(docs)] == [(n, 5) for n in lengths]
+    assert parser.predict(docs).shape == (sum(lengths), 7)
+
+
+def test_probabilities_are_left_to_the_chain(build_model):
+    tagger, _ = linear_trees(build_model)
+    tagger.layers[1].layers[0].attrs["softmax_normalize"] = True
+    (scores,) = tagger.predict(make_docs([4]))
+    numpy.testing.assert_allclose(scores.sum(axis=1), 1.0, rtol=1e-5)
+
+
+def test_a_changed_linear_layer_is_seen(build_model):
+    docs = make_docs([4, 9])
+    for model in linear_trees(build_model):
+        model.predict(docs)
+        (node,) = [node for node in model.walk() if node.name in ("softmax", "linear")]
+        node.get_param("W")[0, 0] += 1.0
+        expected = linear_forward.chain_forward(model, docs, False)[0]
+        for one, other in zip(model.predict(docs), expected, strict=True):
+            numpy.testing.assert_allclose(one, other, atol=2e-5)

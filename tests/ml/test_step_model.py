@@ -207,3 +207,29 @@ def test_wrong_sizes_are_refused():
     with pytest.raises(InputError) as error:
         step_model.begin_update(model, docs, StateBatch(Biluo(BILUO), DocBatch([3])))
     assert error.value.code == "parser.no_gold"
+
+
+def test_weights_are_packed_once_and_again_when_they_change():
+    rng = numpy.random.default_rng(7)
+    model, _ = make_model("ner", 3, 2, True, rng)
+    docs = vectors([20, 5], rng)
+
+    def spans(which):
+        states = make_states("ner", [20, 5], rng, with_gold=False)
+        which.predict(numpy.concatenate(docs), states)
+        return [states.spans(b) for b in range(2)]
+
+    kept = step_model.models_of(model)
+    assert step_model.models_of(model) is kept
+    steps = kept.take(model)
+    assert spans(steps) == spans(step_model.StepModel(model))
+    kept.free.append(steps)
+    assert kept.take(model) is steps and kept.take(model) is not steps
+    for node, name in (("lower", "W"), ("lower", "pad"), ("lower", "b"), ("upper", "W"), ("upper", "b")):
+        model.get_ref(node).get_param(name).reshape(-1)[0] += 3.0
+        changed = step_model.models_of(model)
+        assert changed is not kept
+        kept = changed
+        assert spans(kept.take(model)) == spans(step_model.StepModel(model))
+    model.attrs["unseen_classes"] = {1}
+    assert step_model.models_of(model) is not kept

@@ -10,7 +10,7 @@ from thinc.api import Model
 
 from engine.ml.runtime.recognise import FORWARD, Plan, recognise
 from engine.ml.runtime.tok2vec_plan import run
-from engine.ml.runtime.tok2vec_predict import can_predict, kept, predict
+from engine.ml.runtime.tok2vec_predict import can_predict, predict, weights_of
 from engine.tokens.doc import Doc
 from engine.tokens.span import Span
 
@@ -23,7 +23,7 @@ def forward(model: Model[Any, Any], docs: Sequence[Any], is_train: bool) -> tupl
     if plan is None or not has_usable_weights(plan) or not has_usable_rates(plan, is_train):
         return reference_forward(model, docs, is_train)
     if not is_train and can_predict(plan):
-        return predict(kept.weights_of(model, plan), docs), no_backprop
+        return predict(weights_of(model, plan), docs), no_backprop
     outputs, backprop = run(plan, docs, is_train)
     return outputs, no_backprop if backprop is None else backprop
 

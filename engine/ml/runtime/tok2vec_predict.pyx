@@ -13,14 +13,13 @@ from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
 from engine.kernels.api cimport (
-    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngWindowSizesC, hash_rows, kernels, parameter_sum,
+    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngWindowSizesC, hash_rows, kernels,
 )
-
-import weakref
 
 import numpy
 
 from engine.kernels.api import aligned_empty
+from engine.ml.runtime.kept import Kept
 from engine.ml.runtime.parts import parts
 from engine.ml.token_keys import as_attribute_ids, flat_keys
 
@@ -41,7 +40,6 @@ def can_predict(plan) -> bool:
 cdef class Weights:
     """The parameters of a plan, packed, and the caches that were filled with them."""
     cdef const EngKernelsC* k
-    cdef readonly list sums             # of the parameters, as they were packed
     cdef readonly list free             # FormCaches that no call uses
     cdef int[::1] attribute_ids
     cdef list tables                    # (rows, table_width) each
@@ -62,7 +60,6 @@ cdef class Weights:
     def __init__(self, plan):
         cdef const EngKernelsC* k = kernels()
         self.k = k
-        self.sums = sums_of(parameters(plan))
         self.free = []
         self.keep = []
         self.attribute_ids = as_attribute_ids(plan.extract.attrs["columns"])
@@ -124,11 +121,6 @@ cdef class Weights:
         out.w.shift__o = self.pointer(block.layernorm.get_param("b").copy())
         return out
 
-    def is_current(self, plan) -> bool:
-        """Whether the parameters of the plan are those that were packed."""
-        # The mixing layer's W is not kept alive here: `Kept` waits for its end.
-        return sums_of(parameters(plan)) == self.sums
-
 
 cdef class Convolution:
     """The packed weights of one convolution."""
@@ -139,25 +131,12 @@ cdef class Convolution:
 
 
 def parameters(plan):
-    """All parameters of a plan."""
-    out = [table.get_param("E") for table in plan.tables]
+    """All parameters of a plan; first one that is not kept as it is, see `Kept`."""
+    out = []
     for block in (plan.mix, *plan.blocks):
         out += [block.maxout.get_param("W"), block.maxout.get_param("b")]
         out += [block.layernorm.get_param("G"), block.layernorm.get_param("b")]
-    return out
-
-
-def sums_of(params):
-    """(size, sum) of each array."""
-    cdef const float[::1] view
-    cdef uint64_t found
-    out = []
-    for values in params:
-        view = values.reshape(-1)
-        with nogil:
-            found = parameter_sum(&view[0], view.shape[0]) if view.shape[0] else 0
-        out.append((values.shape, found))
-    return out
+    return out + [table.get_param("E") for table in plan.tables]
 
 
 cdef class FormCache:
@@ -386,26 +365,9 @@ def predict(Weights weights not None, docs):
     return outputs
 
 
-class Kept:
-    """Packed weights by model; they go when the weights of the model's mixing layer do."""
-
-    def __init__(self):
-        self.by_id = {}
-
-    def weights_of(self, model, plan):
-        """The packed weights of a model; new ones when a parameter has changed."""
-        found = self.by_id.get(model.id)
-        if found is not None and found[1].is_current(plan):
-            return found[1]
-        weights = Weights(plan)
-        by_id, key = self.by_id, model.id
-
-        def forget(reference):
-            if by_id.get(key, (None,))[0] is reference:
-                del by_id[key]
-
-        by_id[key] = (weakref.ref(plan.mix.maxout.get_param("W"), forget), weights)
-        return weights
-
-
 kept = Kept()
+
+
+def weights_of(model, plan):
+    """The packed weights of a model; new ones when a parameter has changed."""
+    return kept.get(model, parameters(plan), lambda: Weights(plan))

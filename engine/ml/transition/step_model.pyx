@@ -21,6 +21,7 @@ from engine.parser.core cimport StateBatch, TransitionSystem
 
 from engine.errors import InputError, InternalError
 from engine.kernels.api import aligned_empty
+from engine.ml.runtime.kept import Kept
 
 
 cdef extern from "engine/scratch.h":
@@ -44,6 +45,7 @@ cdef extern from "step_ops.h":
 # Dropout of the hidden layer while training, whatever the config says (COMPAT section 5, "Dropout").
 HIDDEN_DROPOUT = 0.1
 MAX_PIECES = 127    # a winning piece is kept in seven bits
+cdef size_t MAX_KEPT = 1 << 24  # bytes of scratch that outlive a call
 
 
 cdef int reserve(ScratchC* scratch, size_t n, size_t size) except -1 nogil:
@@ -90,7 +92,7 @@ def pieces_first(values):
     of one piece lie together."""
     values = in_memory(values)
     axis = 0 if values.ndim == 2 else 1
-    return numpy.ascontiguousarray(numpy.swapaxes(values, axis, axis + 1), dtype="float32")
+    return numpy.array(numpy.swapaxes(values, axis, axis + 1), dtype="float32", order="C")
 
 
 cdef class StepModel:
@@ -212,6 +214,9 @@ cdef class StepModel:
         self.start(tokvecs, states)
         with nogil:
             self.run_greedy(states)
+        self.X = None   # borrowed for this call
+        if self.table.capacity > MAX_KEPT:
+            eng_scratch_free(&self.table)
 
 
 cdef class StepTape(StepModel):
@@ -357,13 +362,45 @@ cdef class StepTape(StepModel):
         return {k for k in range(self.n.K) if not self.seen[k]}
 
 
+class StepModels:
+    """The StepModels of one model that no call uses: each call takes one for itself, so that threads can share the model."""
+
+    def __init__(self):
+        self.free = []
+
+    def take(self, model):
+        try:
+            return self.free.pop()
+        except IndexError:
+            return StepModel(model)
+
+
+kept = Kept()
+
+
+def models_of(model):
+    """The StepModels of a model, new ones when a parameter has changed. A StepModel that was taken is given back by
+    appending it to `free`."""
+    lower, upper = model.get_ref("lower"), model.get_ref("upper")
+    params = [in_memory(lower.get_param(name)) for name in ("W", "b", "pad")]
+    if upper.has_param("W"):
+        params += [in_memory(upper.get_param(name)) for name in ("W", "b")]
+    if any(values.dtype != numpy.float32 for values in params):
+        return StepModels()
+    unseen = frozenset(model.attrs.get("unseen_classes") or ())
+    return kept.get(model, params, StepModels, (bool(model.attrs.get("has_upper", True)), unseen))
+
+
 def predict(model, docs, StateBatch states not None):
     """Run every state greedily to its end; the states hold the result.
 
     model (thinc.Model): a TransitionBasedParser.
     docs (list of Doc): the documents of `states`, in the order in which their tokens are numbered.
     """
-    StepModel(model).predict(model.get_ref("tok2vec").predict(docs), states)
+    models = models_of(model)
+    steps = models.take(model)
+    steps.predict(model.get_ref("tok2vec").predict(docs), states)
+    models.free.append(steps)
 
 
 def begin_update(model, docs, StateBatch states not None, Py_ssize_t max_moves=0, float drop=HIDDEN_DROPOUT):
