@@ -10,10 +10,12 @@ from typing import Annotated, Any
 import typer
 
 from engine.cli.code import import_code
-from engine.cli.output import good, table, title
-from engine.errors import DataError, InputError
-from engine.gold.scorer import Scorer
+from engine.cli.output import good, table, title, warn
+from engine.errors import DataError, EngineError, InputError
 from engine.training.corpus import Corpus
+from engine.training.history import History
+from engine.training.output import DIR_MODEL_BEST, DIR_MODEL_LAST, FILE_CHECKPOINT
+from engine.training.report import Facts, check_target, predict, write_report
 
 # Rows of the table: name, key of the scores, whether it is a share.
 ROWS = (
@@ -45,6 +47,7 @@ def evaluate_cli(
     model: Annotated[str, typer.Argument(help="Folder of a pipeline, or name of an installed one")],
     data_path: Annotated[Path, typer.Argument(help="A .spacy file, or a folder of them")],
     output: Annotated[Path | None, typer.Option("--output", "-o", help="JSON file to write the scores to")] = None,
+    report: Annotated[Path | None, typer.Option("--report", help="HTML file to write: scores, errors")] = None,
     code_path: Annotated[
         Path | None, typer.Option("--code", "-c", help="Python file with own components, imported first")
     ] = None,
@@ -63,6 +66,7 @@ def evaluate_cli(
         model,
         data_path,
         output=output,
+        report=report,
         code_path=code_path,
         use_gpu=use_gpu,
         gold_preproc=gold_preproc,
@@ -71,6 +75,8 @@ def evaluate_cli(
     show(scores, per_component=per_component, per_type=per_type, spans_key=spans_key)
     if output is not None:
         good(f"Wrote the scores to {output}")
+    if report is not None:
+        good(f"Wrote the report to {report}")
 
 
 def evaluate(
@@ -78,6 +84,7 @@ def evaluate(
     data_path: str | Path,
     *,
     output: Path | None = None,
+    report: Path | None = None,
     code_path: Path | None = None,
     use_gpu: int = -1,
     gold_preproc: bool = False,
@@ -86,6 +93,8 @@ def evaluate(
     """Scores by name, as `Language.evaluate` gives them. Raises EngineErrors for pipeline, data and output."""
     if output is not None and not Path(output).parent.is_dir():
         raise InputError("evaluate.output", f"there is no folder {Path(output).parent}", "Make it first.")
+    if report is not None:
+        check_target(report)
     import_code(code_path)
     if use_gpu >= 0:
         _require_gpu(use_gpu)
@@ -95,10 +104,38 @@ def evaluate(
     examples = list(Corpus(data_path, gold_preproc=gold_preproc)(nlp))
     if not examples:
         raise DataError("evaluate.no_data", f"{data_path} holds no documents", "Convert annotated text with `convert`.")
-    scores = nlp.evaluate(examples, scorer=Scorer(nlp), per_component=per_component)
+    scores, examples = predict(nlp, examples, per_component=per_component)
     if output is not None:
         _write(Path(output), scores)
+    if report is not None:
+        facts = Facts(nlp.meta, nlp.pipe_names, str(data_path))
+        flat = _flat(scores) if per_component else scores
+        write_report(report, facts, flat, examples, history_of(Path(model)))
     return scores
+
+
+def _flat(scores: dict[str, Any]) -> dict[str, Any]:
+    """The scores of all components as one dict."""
+    found = {key: value for key, value in scores.items() if not isinstance(value, dict)}
+    for each in scores.values():
+        found.update(each if isinstance(each, dict) else {})
+    return found
+
+
+def history_of(model: Path) -> History | None:
+    """The curves of the run that made a pipeline, from the checkpoint beside it; None where none can be read."""
+    path = model.parent / FILE_CHECKPOINT
+    if model.name not in (DIR_MODEL_BEST, DIR_MODEL_LAST) or not path.is_file():
+        return None
+    from engine.training.checkpoint import Checkpoint  # slow to import
+
+    history = History()
+    try:
+        history.restore(Checkpoint.from_disk(path).progress.history)
+    except EngineError as error:
+        warn(f"The report is without curves: {error}")
+        return None
+    return history
 
 
 def _require_gpu(gpu_id: int) -> None:

@@ -16,6 +16,7 @@ from .code import import_code
 from .debug_config import read_config
 
 if TYPE_CHECKING:
+    from ..training.history import History
     from ..training.loggers import Logger
 
 
@@ -31,6 +32,9 @@ def train_cli(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the models in the output folder")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the run in the output folder")] = False,
     log: Annotated[Path | None, typer.Option("--log", help="JSONL file for every step: losses, speed, memory")] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="HTML file to write at the end: curves, scores, errors")
+    ] = None,
     gpu_id: Annotated[int, typer.Option("--gpu-id", "-g", help="GPU to train on; -1 for the CPU")] = -1,
     verbose: Annotated[bool, typer.Option("--verbose", "-V", help="Tell more")] = False,
 ) -> None:
@@ -42,7 +46,7 @@ def train_cli(
     import_code(code)
     config = read_config(config_path, overrides)
     validate(config)
-    _, best = train(config, output_path, overwrite=overwrite, resume=resume, log=log, gpu_id=gpu_id)
+    _, best = train(config, output_path, overwrite=overwrite, resume=resume, log=log, report=report, gpu_id=gpu_id)
     if best is not None:
         output.good(f"Saved the pipeline to {best}")
         output.note(f"Use it: engine.load({str(best)!r}); score it: python -m engine evaluate {best} DATA.spacy")
@@ -55,6 +59,7 @@ def train(
     overwrite: bool = False,
     resume: bool = False,
     log: Path | None = None,
+    report: Path | None = None,
     gpu_id: int = -1,
 ) -> tuple[Any, Path | None]:
     """Train by a config that was checked; see train_cli. Returns the pipeline and where the best one was saved.
@@ -62,12 +67,18 @@ def train(
     Exits with code 130 after Ctrl-C, once what was learned is written.
     """
     from ..errors import InputError
+    from ..training.history import History
     from ..training.loggers import live_progress, resuming_after, step_logger
     from ..training.output import prepare_output, remove_unused
 
     if resume and output_path is None:
         raise InputError("train.resume_what", "--resume needs the folder of the run.", "Name it with --output.")
+    if report is not None:
+        from ..training.report import check_target
+
+        check_target(report)
     setup_gpu(gpu_id)
+    history = History()
     if output_path is not None:
         prepare_output(output_path, overwrite=overwrite, resume=resume)
         output.note(f"Saving to {output_path}")
@@ -77,10 +88,39 @@ def train(
         # Where there is nothing to resume, the logs of a run that was ended before its first checkpoint start again.
         with resuming_after(-1 if resume else None), live_progress():
             loggers = [] if log is None else [step_logger(log, overwrite)]
-            return initialize_and_train(config, output_path, gpu_id, resume=resume, loggers=loggers)
+            nlp, best = initialize_and_train(
+                config, output_path, gpu_id, resume=resume, loggers=loggers, history=history
+            )
     finally:
         if output_path is not None:
             remove_unused(output_path)
+    if report is not None:
+        report_on(nlp, best, history, report)
+    return nlp, best
+
+
+def report_on(nlp: Any, best: Path | None, history: History, path: Path) -> None:
+    """Write the report of a run: the best pipeline on the dev data, and the curves."""
+    from ..language.load import load
+    from ..training.loop import resolve_dot_names
+    from ..training.report import Facts, predict, write_report
+
+    config = nlp.config.interpolate()
+    dev = config["training"]["dev_corpus"]
+    (corpus,) = resolve_dot_names(config, [dev])
+    pipeline = nlp if best is None else load(best)
+    scores, examples = predict(pipeline, corpus(pipeline))
+    section: Any = config
+    for key in dev.split("."):
+        section = section.get(key) if isinstance(section, dict) else None
+    data = section.get("path") if isinstance(section, dict) else None
+    facts = Facts(pipeline.meta, pipeline.pipe_names, str(data or dev))
+    weights = config["training"]["score_weights"]
+    weighed = [(scores.get(name) or 0.0) * weight for name, weight in weights.items() if weight]
+    if weighed:
+        scores = {"score": sum(weighed), **scores}
+    write_report(path, facts, scores, examples, history)
+    output.good(f"Wrote the report to {path}")
 
 
 def initialize_and_train(
@@ -90,6 +130,7 @@ def initialize_and_train(
     *,
     resume: bool = False,
     loggers: Sequence[Logger] = (),
+    history: History | None = None,
 ) -> tuple[Any, Path | None]:
     """The run itself, told on stdout; the output folder was prepared."""
     from ..training.checkpoint import Checkpoint, random_states, set_random_states
@@ -133,6 +174,7 @@ def initialize_and_train(
             resume=checkpoint,
             start=start,
             loggers=loggers,
+            history=history,
         )
     except TrainingInterrupted as stop:
         output.warn(f"Interrupted after {stop.step} steps")

@@ -60,3 +60,23 @@ def test_code_is_run_before_the_pipeline_is_loaded(tmp_path):
 def test_output_is_checked_before_the_work(tmp_path):
     with pytest.raises(InputError, match="nowhere"):
         module.evaluate("model", tmp_path, output=tmp_path / "nowhere" / "scores.json")
+
+
+def test_a_report_is_written_or_refused_before_the_work(tmp_path):
+    for path, what in ((tmp_path / "nowhere" / "r.html", "nowhere"), (tmp_path, "is a folder")):
+        with pytest.raises(InputError, match=what):
+            module.evaluate("no-such-model", tmp_path, report=path)
+
+
+def test_the_scores_of_all_components():
+    scores = {"tagger": {"tag_acc": 0.5}, "ner": {"ents_f": 0.1}, "speed": 2.0}
+    assert module._flat(scores) == {"tag_acc": 0.5, "ents_f": 0.1, "speed": 2.0}
+    assert module._flat({"tag_acc": 0.5}) == {"tag_acc": 0.5}
+
+
+def test_curves_are_those_of_the_run_of_the_pipeline(tmp_path, capsys):
+    assert module.history_of(tmp_path / "model-best") is None
+    (tmp_path / "checkpoint").write_bytes(b"damaged")
+    assert module.history_of(tmp_path / "other") is None and capsys.readouterr().err == ""
+    assert module.history_of(tmp_path / "model-best") is None
+    assert "without curves" in capsys.readouterr().err

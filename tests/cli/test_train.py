@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 
@@ -33,6 +34,37 @@ def test_training(command, tagger_config, paths, tmp_path, example_corpus):
     (shown,) = (line.split()[1] for line in score.out.splitlines() if line.startswith("TAG "))
     assert float(shown) == pytest.approx(nlp.meta["performance"]["tag_acc"] * 100, abs=0.006)
     assert shown in [row[3] for row in rows]
+
+
+def test_reports(command, tagger_config, paths, tmp_path, example_corpus):
+    out, report = tmp_path / "out", tmp_path / "report.html"
+    args = ["train", tagger_config, "-o", out, *paths]
+    done = command(*args, "--report", tmp_path / "nowhere" / "report.html")
+    assert done.code == 1 and "nowhere" in done.err and not out.exists()  # before anything was done
+    done = command(*args, "--report", report)
+    assert done.code == 0 and f"Wrote the report to {report}" in done.out
+    text = report.read_text(encoding="utf8")
+    for part in ("Loss of each component", "best: step", "<h2>Tags</h2>", "dev.spacy", "Weighted score", "Most errors"):
+        assert part in text
+    tag_acc = engine.load(out / "model-best").meta["performance"]["tag_acc"]
+    assert f"<span>Tags</span><b>{tag_acc * 100:.2f}</b>" in text
+    assert command(*args, "--resume", "--training.max_steps", 9, "--report", report).code == 0
+    text = report.read_text(encoding="utf8")
+    assert '<dt>Steps</dt><dd dir="auto">9</dd>' in text  # the curves are those of the whole run
+    curve = re.search(r'<polyline class="c0 curve" points="([^"]*)"', text)
+    assert len(curve[1].split()) == 10
+    other = tmp_path / "other.html"
+    done = command("evaluate", out / "model-best", example_corpus / "dev.spacy", "--report", other)
+    assert done.code == 0 and f"Wrote the report to {other}" in done.out
+    text = other.read_text(encoding="utf8")
+    assert "Loss of each component" in text and "<h2>Tags</h2>" in text and "<dt>Documents</dt>" in text
+    moved = tmp_path / "moved"
+    (out / "model-best").rename(moved)
+    done = command("evaluate", moved, example_corpus / "dev.spacy", "--report", other, "--per-component")
+    text = other.read_text(encoding="utf8")
+    assert done.code == 0 and "Loss of each component" not in text and "<h2>Tags</h2>" in text
+    done = command("train", tagger_config, *paths, "--training.max_steps", 1, "--report", other)
+    assert done.code == 0 and "Loss of each component" in other.read_text(encoding="utf8")
 
 
 def test_overrides_are_saved(command, tagger_config, paths, tmp_path):
