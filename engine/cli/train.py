@@ -91,6 +91,14 @@ def train(
             nlp, best = initialize_and_train(
                 config, output_path, gpu_id, resume=resume, loggers=loggers, history=history
             )
+    except typer.Exit:  # interrupted: the person wants to be done
+        if report is not None and output_path is not None:
+            output.note(
+                f"No report was written; for one: python -m engine evaluate {output_path / 'model-best'} DATA.spacy "
+                f"--report {report}",
+                stderr=True,
+            )
+        raise
     finally:
         if output_path is not None:
             remove_unused(output_path)

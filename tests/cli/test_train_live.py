@@ -7,10 +7,12 @@ import json
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
 import termios
+import time
 from pathlib import Path
 
 import pytest
@@ -125,3 +127,30 @@ def test_the_log_of_steps(command, tagger_config, paths, tmp_path):
     log.write_text(before + '{"step": 7')
     assert command("train", tagger_config, "-o", tmp_path / "new", *args[4:], "--resume").code == 0
     assert steps() == list(range(7))
+
+
+def test_an_interrupted_run_says_how_to_get_a_report(tagger_config, paths, tmp_path):
+    log, out, report = tmp_path / "steps.jsonl", tmp_path / "out", tmp_path / "report.html"
+    more = ["-o", out, *paths, "--log", log, "--report", report, "--training.max_steps", 100_000]
+    command = [sys.executable, "-m", "engine", "train", tagger_config, *more]
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join([ROOT, os.environ.get("PYTHONPATH", "")])}
+    process = subprocess.Popen(
+        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf8", env=env
+    )
+    deadline = time.monotonic() + 100
+    while time.monotonic() < deadline and (not log.exists() or log.read_text().count("\n") < 8):
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=100)
+    assert process.returncode == 130
+    assert f"python -m engine evaluate {out / 'model-best'} DATA.spacy --report {report}" in err
+    assert not report.exists()
+    steps = [json.loads(line)["step"] for line in log.read_text().splitlines()]
+    assert steps == list(range(len(steps))) and len(steps) >= 8
+    more[-1] = len(steps) + 3
+    done = subprocess.run(
+        list(map(str, [*command[:5], *more, "--resume"])), capture_output=True, encoding="utf8", env=env, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    steps = [json.loads(line)["step"] for line in log.read_text().splitlines()]
+    assert steps == list(range(more[-1] + 1)) and report.exists()
