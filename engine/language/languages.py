@@ -12,6 +12,7 @@ from typing import Any
 from engine.config import registry
 from engine.errors import InputError, UnknownIdError
 from engine.lang import LANGUAGES, get_defaults
+from engine.lang.codes import ALIASES
 from engine.language.language import Language
 
 
@@ -35,10 +36,12 @@ def class_name(code: str) -> str:
 
 
 def make_language_class(code: str) -> type[Language]:
-    """The Language subclass of a language code: English for "en", with its `lang` and `Defaults`.
+    """The Language subclass of a language code: English for "en" or "eng", with its `lang` and `Defaults`.
 
     Raises UnknownIdError with the nearest code.
     """
+    if not registry.has("languages", code):
+        code = ALIASES.get(code, code)
     if not registry.has("languages", code):
         try:
             get_defaults(code)  # raises, with the nearest code

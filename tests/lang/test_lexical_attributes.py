@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+import unicodedata
 
 import pytest
 
 import engine
 from engine.lang import LANGUAGES, get_defaults
+from engine.lang.codes import ALIASES
 from engine.symbols import IDS
 
 NUMBERS = {
@@ -17,22 +19,30 @@ NUMBERS = {
     "az": "10 1,5 on Onuncu 5-ci milyon / gün -ci",
     "bg": "10 1,5 десет Двадесети първата милиона 5-ти / -ти ден първак",
     "bn": "10 ১০.৫ দশ প্রথম লাখ / দিন মাস",
+    "bo": "10 ༡༠ ༣.༥ བཅུ བཅུ་ དང་པོ ས་ཡ་ / ཁང་པ ་ །",
+    "dsb": "10 1,5 źaseś Dwaźasća tśeśi milionow / źeń desetk",
     "et": "10 1,5 kümme Kaksteist kolmanda miljonit / kümb tee",
     "eu": "10 1,5 hamar Bigarren 5garren mila / egun garren",
     "fa": "10 ۱۲٫۵ ۱٬۰۰۰ ده دهم دهمین سی‌ام میلیون / خانه دهان",
     "fo": "10 1,5 tíggju Tíggjundi milliónir / dagur",
     "ga": "10 1.5 deich Deichiú 5ú míle / lá ú",
+    "gd": "10 1.5 deich Deicheamh 10mh ceudan / là mh taigh",
     "grc": "10 δέκα Τρεῖς πρῶτος δευτέρου / λόγος",
     "gu": "10 ૧૦.૫ દસ દસમો લાખ / દિવસ",
     "he": "10 3.5 עשר עשרה השלישי מיליון / בית הר ה",
     "hi": "10 १०.५ १/२ दस दसवां लाख तीसरी / घर दसवांश",
+    "hsb": "10 1,5 dźesać Dwaceći třeći milionow / dźeń desatk",
+    "ht": "10 1.5 dis Dizyèm 10yèm milyon / jou yèm kay",
     "hy": "10 1,5 տասը Տասներորդ 5-րդ միլիոն / օր -րդ",
     "id": "10 1.000 sepuluh kesepuluh ke-2 Juta / ke ke- orang",
     "is": "10 1,5 tíu Þriðji milljónir / dagur",
+    "kmr": "10 1,5 deh Duyemîn 10em 12'emîn hezar / roj em",
     "kn": "10 1,5 ಹತ್ತು ಹತ್ತನೇ ಲಕ್ಷ / ದಿನ",
     "ky": "10 1,5 он Онунчу 5-чи миллион / үй -чи",
     "la": "10 XIV MCMLXXXVII decem Decimum tribus / dies AV IIX",
     "lb": "10 1,5 zéng Zéngten milliounen / dag",
+    "lg": "10 1.5 kkumi Owookubiri amakumi akakadde / ennyumba olunaku",
+    "lij": "10 1,5 dexe Primmo 3º çento / giorno º cà",
     "lt": "10 1,5 dešimt Penkių dešimtas milijonų / diena dešimtainis",
     "lv": "10 1,5 desmit Piecu desmitais miljonu / diena desmitgade",
     "mk": "10 1,5 десет Двајца третиот милиони 5-ти / ден -ти",
@@ -50,9 +60,13 @@ NUMBERS = {
     "sr": "10 1,5 десет Deset трећи prvog милиона / дан danas",
     "ta": "10 1,5 பத்து பத்தாவது லட்சம் / நாள்",
     "te": "10 1,5 పది పదవ లక్ష / రోజు",
+    "ti": "10 ፲፭ ዓሰርተ ቀዳማይ ሚልዮን / ገዛ ፡",
+    "tl": "10 1.5 sampu Ikalawa ika-5 milyong / bahay ika- ika",
+    "tn": "10 1.5 lesome Bobedi makgolo / ntlo letsatsi",
     "tt": "10 1,5 ун Унынчы 5-нче миллион / өй -нче",
     "uk": "10 1,5 десять п'ять П’ятого мільйонів 5-й / -й дім п'ята-",
     "ur": "10 ۱۰ دس دسواں لاکھ / دن",
+    "yo": "10 1.5 mẹ́wàá Kẹta ọgọ́rùn-ún ogún / ilé ọjọ́",
 }
 # The last word is none.
 STOPS = {
@@ -62,24 +76,32 @@ STOPS = {
     "az": "Bu mənim üçün deyil ev",
     "bg": "Това не е за мен къща",
     "bn": "এটা আমার জন্য নয় বাড়ি",
+    "bo": "འདི་ ངའི་ དང་ ཡིན ཁང་པ་",
+    "dsb": "To njejo za mě dom",
     "et": "See ei ole minu maja",
     "eu": "Hau ez da gure etxe",
     "fa": "این را برای من کتاب",
     "fo": "Hetta er ikki mítt hús",
     "ga": "Tá sé seo ag an teach",
+    "gd": "Tha seo airson an taigh",
     "grc": "τοῦτο οὐκ ἐστί τοῦ λόγος",
     "gu": "આ મારા માટે નથી ઘર",
     "he": "זה לא היה של הבית",
     "hi": "यह मेरे लिए है घर",
+    "hsb": "To njeje za nas dom",
+    "ht": "Sa a se pa pou mwen kay",
     "hy": "Սա իմ համար չէ տուն",
     "id": "ini adalah yang tidak rumah",
     "is": "Það er ekki mitt hús",
     "ja": "これ は その 家",
+    "kmr": "Ev ne ji bo min xanî",
     "kn": "ಇದು ನನ್ನ ಅಲ್ಲ ಮನೆ",
     "ko": "그것 은 우리 의 집",
     "ky": "Бул менин эмес үй",
     "la": "Hoc non est mihi domus",
     "lb": "Dat ass net fir mech Haus",
+    "lg": "Kino kya nze si ennyumba",
+    "lij": "Questo o no l' é pe mi cà",
     "lt": "Tai nėra mano namas",
     "lv": "Tas nav mans nams",
     "mk": "Тоа не е моја куќа",
@@ -98,10 +120,14 @@ STOPS = {
     "ta": "இது எனது இல்லை வீடு",
     "te": "ఇది నా కాదు ఇల్లు",
     "th": "นี้ ไม่ ใช่ ของ ฉัน บ้าน",
+    "ti": "እዚ ናተይ ኣይኮነን ገዛ",
+    "tl": "Ito ay hindi para sa akin bahay",
+    "tn": "Se ga se sa me ntlo",
     "tt": "Бу минем түгел өй",
     "uk": "Це було не для мене будинок",
     "ur": "یہ میرے لیے نہیں گھر",
     "vi": "đây không phải là của tôi nhà",
+    "yo": "Èyí kì í ṣe fún mi ilé",
     "zh": "这 是 我们 的 房子",
 }
 NORMS = {
@@ -110,6 +136,10 @@ NORMS = {
     "hi": {"डॉ.": "डॉक्टर"},
     "id": {"dll.": "dan lain-lain", "Jl.": "jalan"},
     "ru": {"т.е.": "то есть", "Проф.": "профессор"},
+    "gd": {"m.e.": "mar eisimpleir"},
+    "hsb": {"atd.": "a tak dale", "n.př.": "na přikład"},
+    "ti": {"ዶ/ር": "ዶክተር", "ዓ.ም.": "ዓመተ ምሕረት"},
+    "tl": {"Gng.": "Ginang", "'Di": "hindi", "’yan": "iyan"},
     "uk": {"т.д.": "так далі", "Див.": "дивись"},
 }
 WRITTEN_LEFTWARD = {"ar", "fa", "he", "ur"}
@@ -160,6 +190,38 @@ def test_doubled_words_of_indonesian():
     assert [token.text for token in nlp("Senin-Jumat rumah-rum 5-an-an")] == (
         "Senin - Jumat rumah - rum 5 - an - an".split()
     )
+
+
+def test_accents_of_yoruba_apart_or_composed():
+    nlp = engine.blank("yo")
+    for form in ("NFC", "NFD"):
+        text = unicodedata.normalize(form, "Mo ní mẹ́wàá. Kò ṣiṣẹ́.")
+        doc = nlp(text)
+        assert [token.text for token in doc if token.is_punct] == [".", "."]
+        assert [token.is_stop for token in doc] == [True, True, False, False, True, False, False]
+        assert [token.text for token in doc if token.like_num] == [unicodedata.normalize(form, "mẹ́wàá")]
+
+
+def test_other_codes_of_languages():
+    assert set(ALIASES.values()) <= set(LANGUAGES) and not set(ALIASES) & set(LANGUAGES)
+    assert [
+        engine.blank(code).lang for code in ("eng", "deu", "ger", "mul", "iw", "bod")
+    ] == "en de de xx he bo".split()
+    with pytest.raises(ImportError):
+        engine.blank("qqq")
+
+
+@pytest.mark.peer
+def test_other_codes_of_the_peer():
+    spacy = pytest.importorskip("spacy")
+    known = {}
+    for code in ALIASES:
+        try:
+            known[code] = spacy.util.get_lang_class(code).lang
+        except ImportError:
+            continue
+    assert len(known) > 80
+    assert {code: ALIASES[code] for code in known} == known
 
 
 @pytest.mark.parametrize("code", sorted(LANGUAGES))

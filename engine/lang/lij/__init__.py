@@ -1,0 +1,23 @@
+"""Ligurian."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.lang import language_class
+from engine.lang.defaults import BaseDefaults
+from engine.lang.lij.lex_attrs import LEX_ATTR_GETTERS
+from engine.lang.lij.punctuation import AFFIXES
+from engine.lang.lij.stop_words import STOP_WORDS
+from engine.lang.lij.tokenizer_exceptions import TOKENIZER_EXCEPTIONS
+
+
+class LigurianDefaults(BaseDefaults):
+    tokenizer_exceptions = TOKENIZER_EXCEPTIONS
+    prefixes, suffixes, infixes = AFFIXES
+    lex_attr_getters = LEX_ATTR_GETTERS
+    stop_words = STOP_WORDS
+
+
+def __getattr__(name: str) -> Any:
+    return language_class("lij", __name__, name)
