@@ -1,6 +1,7 @@
 """Lemmatizers of Russian and Ukrainian, with pymorphy3."""
 
 import sys
+from types import SimpleNamespace
 
 import pytest
 
@@ -82,6 +83,20 @@ def test_errors(monkeypatch):
     monkeypatch.setitem(sys.modules, "pymorphy3", None)
     with pytest.raises(MissingPackageError, match=r"engine\[uk\]"):
         engine.blank("uk").add_pipe("lemmatizer")
+
+
+@pytest.mark.parametrize("failure", [ValueError("no dictionary"), ModuleNotFoundError("no module of a dictionary")])
+def test_missing_dictionary_and_missing_old_package(monkeypatch, failure):
+    def fail(lang):
+        raise failure
+
+    make_analyzer.cache_clear()
+    monkeypatch.setitem(sys.modules, "pymorphy3", SimpleNamespace(MorphAnalyzer=fail))
+    with pytest.raises(MissingPackageError, match=r"no dictionary for 'uk'.*\n.*engine\[uk\]"):
+        engine.blank("uk").add_pipe("lemmatizer")
+    monkeypatch.setitem(sys.modules, "pymorphy2", None)  # no extra brings it
+    with pytest.raises(MissingPackageError, match=r"needs the package pymorphy2.*\n.*'pymorphy3'.*engine\[ru\]"):
+        engine.blank("ru").add_pipe("lemmatizer", config={"mode": "pymorphy2"})
 
 
 def test_agreement():

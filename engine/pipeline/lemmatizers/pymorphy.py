@@ -55,10 +55,19 @@ QUOTES = frozenset("«»“”„")
 @functools.cache
 def make_analyzer(package: str, lang: str) -> Any:
     """The analyzer of a language, one for all pipelines: its dictionary is large. MissingPackageError without it."""
-    module = import_optional(package, extra=lang, purpose=f"the lemmatizer of {lang!r}")
+    try:
+        module = import_optional(package, extra=lang, purpose=f"the lemmatizer of {lang!r}")
+    except MissingPackageError as err:
+        if package == "pymorphy3":
+            raise
+        raise MissingPackageError(
+            "lemmatizer.pymorphy_version",
+            err.detail,
+            f"Use the mode 'pymorphy3', whose package comes with the extra: pip install 'engine[{lang}]'",
+        ) from None
     try:
         return module.MorphAnalyzer(lang=lang)
-    except ValueError as err:  # the dictionary of the language is a package of its own
+    except (ValueError, ImportError) as err:  # the dictionary of the language is a package of its own
         raise MissingPackageError(
             "lemmatizer.pymorphy_dictionary",
             f"{package} has no dictionary for {lang!r}: {err}",
