@@ -40,6 +40,7 @@ cdef class Tokenizer:
     cdef bint _faster_heuristics
     cdef dict _rules        # text -> list of {ORTH: str, NORM: str}
     cdef dict _specials     # text -> Pieces
+    cdef Py_ssize_t _longest_special    # characters
     cdef dict _cache        # run of characters -> Pieces of lexemes that stay
     cdef dict _zone_cache   # the same, of lexemes of `_zone`
     cdef MemoryZone _zone   # that of the vocab when `_zone_cache` was filled
@@ -50,6 +51,11 @@ cdef class Tokenizer:
     cdef RuleC _url_rule
     cdef bint _prefix_anchored  # every match of the prefix rules begins where the word does
     cdef bint _suffix_anchored  # every match of the suffix rules ends where the word does
+    cdef public Py_ssize_t _long    # characters above which affixes are searched at the ends alone; tests lower it
+    cdef bint _prefix_is_read   # whether _prefix_reach is known; read when a long word is first met
+    cdef bint _suffix_is_read
+    cdef object _prefix_reach   # engine.tokenizer.regex_reach.Reach; None where a search looks at all of a word
+    cdef object _suffix_reach
     cdef dict _phrases      # id of a first token -> list of tuples of ids: rules that are searched in finished documents
     cdef PreshMap _phrase_starts
     cdef Pieces _pieces_of(self, str run, bint with_specials)
@@ -60,7 +66,10 @@ cdef class Tokenizer:
     cdef list _cut_core(self, str word, bint with_specials)
     cdef bint _matches_token(self, str word) except -1
     cdef Py_ssize_t _prefix_length(self, str word) except -1
-    cdef Py_ssize_t _suffix_length(self, str word) except -1
+    cdef Py_ssize_t _suffix_length(self, str word, Py_ssize_t begin) except -1
+    cdef bint _is_special(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
+    cdef Py_ssize_t _prefix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
+    cdef Py_ssize_t _suffix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
     cdef int _find_phrases(self) except -1
     cdef bint _is_cut(self, str text) except -1
     cdef Doc _with_specials(self, Doc doc, list found)

@@ -19,7 +19,9 @@ from engine.errors import InputError
 from engine.strings.symbols import IDS
 from engine.tokenizer import explain, rules_io
 from engine.tokenizer.regex_facts import facts_of, is_anchored
+from engine.tokenizer.regex_reach import reach_of
 
+cdef Py_ssize_t LONG = 64       # characters of a word; of a longer one, affixes are searched at its ends alone
 cdef int MAX_CACHED = 100_000   # runs; a full cache is emptied
 cdef int MAX_LENGTH = 2**30     # characters of a text
 
@@ -75,6 +77,7 @@ cdef class Tokenizer:
     ):
         self.vocab = vocab
         self._faster_heuristics = faster_heuristics
+        self._long = LONG
         self._rules = {}
         self._specials = {}
         self._token_match = token_match
@@ -94,6 +97,8 @@ cdef class Tokenizer:
         read_facts(&self._url_rule, self._url_match)
         self._prefix_anchored = is_anchored(self._prefix_search, at_start=True)
         self._suffix_anchored = is_anchored(self._suffix_search, at_start=False)
+        self._prefix_is_read = self._suffix_is_read = False
+        self._prefix_reach = self._suffix_reach = None
         self._cache = {}
         self._zone_cache = {}
         self._phrases = None
@@ -101,6 +106,7 @@ cdef class Tokenizer:
     def _set_rules(self, rules):
         self._rules = {}
         self._specials = {}
+        self._longest_special = 0
         for text, parts in rules.items():
             self._add_rule(text, parts)
         self._cache = {}
@@ -115,6 +121,7 @@ cdef class Tokenizer:
         ]
         self._rules[text] = checked
         self._specials[text] = Pieces.make(self.vocab, pieces, True)
+        self._longest_special = max(self._longest_special, len(text))
 
     def add_special_case(self, string, substrings):
         """Add a special case: `substrings`, a list of {ORTH: part, NORM: norm}, are the tokens of `string`.
@@ -285,41 +292,69 @@ cdef class Tokenizer:
     cdef list _cut(self, str run, bint with_specials):
         """(text, norm) of the tokens of a run that is no special case itself."""
         cdef list prefixes = [], suffixes = [], middle
-        cdef str word = run, rest, stem
-        cdef Py_ssize_t n_prefix, n_suffix, last = 0
-        while word and len(word) != last:
-            if self._matches_token(word):
+        cdef Py_ssize_t start = 0, end = len(run), n_prefix, n_suffix, last = 0
+        while start < end and end - start != last:
+            if self._token_match is not None and self._matches_token(run[start:end]):
                 break
-            if with_specials and word in self._specials:
+            if with_specials and self._is_special(run, start, end):
                 break
-            last = len(word)
-            n_prefix = self._prefix_length(word)
+            last = end - start
+            n_prefix = self._prefix_at(run, start, end)
+            if n_prefix and with_specials and self._is_special(run, start + n_prefix, end):
+                prefixes.append((run[start:start + n_prefix], 0))
+                start += n_prefix
+                break
+            n_suffix = self._suffix_at(run, start + n_prefix, end)
+            if n_suffix and with_specials and self._is_special(run, start, end - n_suffix):
+                suffixes.append((run[end - n_suffix:end], 0))
+                end -= n_suffix
+                break
             if n_prefix:
-                rest = word[n_prefix:]
-                if with_specials and rest and rest in self._specials:
-                    prefixes.append((word[:n_prefix], 0))
-                    word = rest
-                    break
-            n_suffix = self._suffix_length(word[n_prefix:] if n_prefix else word)
+                prefixes.append((run[start:start + n_prefix], 0))
+                start += n_prefix
             if n_suffix:
-                stem = word[:last - n_suffix]
-                if with_specials and stem and stem in self._specials:
-                    suffixes.append((word[last - n_suffix:], 0))
-                    word = stem
-                    break
-            if n_prefix and n_suffix and n_prefix + n_suffix <= last:
-                prefixes.append((word[:n_prefix], 0))
-                suffixes.append((word[last - n_suffix:], 0))
-                word = word[n_prefix:last - n_suffix]
-            elif n_prefix:
-                prefixes.append((word[:n_prefix], 0))
-                word = word[n_prefix:]
-            elif n_suffix:
-                suffixes.append((word[last - n_suffix:], 0))
-                word = word[:last - n_suffix]
-        middle = self._cut_core(word, with_specials) if word else []
+                suffixes.append((run[end - n_suffix:end], 0))
+                end -= n_suffix
+        middle = self._cut_core(run[start:end], with_specials) if start < end else []
         suffixes.reverse()
         return prefixes + middle + suffixes
+
+    cdef bint _is_special(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Whether these characters are a special case; no characters are none."""
+        return start < end and end - start <= self._longest_special and run[start:end] in self._specials
+
+    cdef Py_ssize_t _prefix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Length of the prefix of run[start:end]. Of a long word only the characters that can matter are looked at."""
+        cdef Py_ssize_t at
+        if end - start > self._long and self._prefix_search is not None and self._prefix_anchored:
+            if not self._prefix_is_read:
+                self._prefix_reach = reach_of(self._prefix_search)
+                self._prefix_is_read = True
+            reach = self._prefix_reach
+            if reach is not None:
+                at = start
+                while at < end and reach.is_loose(run[at]):
+                    at += 1
+                end = min(end, max(at, start + <Py_ssize_t>reach.width) + <Py_ssize_t>reach.ahead)
+        return self._prefix_length(run[start:end])
+
+    cdef Py_ssize_t _suffix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
+        """Length of the suffix of run[start:end], in the same way."""
+        cdef Py_ssize_t at, begin
+        if end - start > self._long and self._suffix_search is not None and self._suffix_anchored:
+            if not self._suffix_is_read:
+                self._suffix_reach = reach_of(self._suffix_search)
+                self._suffix_is_read = True
+            reach = self._suffix_reach
+            if reach is not None:
+                at = end
+                while at > start and reach.is_loose(run[at - 1]):
+                    at -= 1
+                at = max(start, min(at, end - <Py_ssize_t>reach.width))     # no match begins before
+                # One character more: where the searched text begins, the word does not.
+                begin = max(start, at - <Py_ssize_t>reach.behind - 1)
+                return self._suffix_length(run[begin:end], at - begin)
+        return self._suffix_length(run[start:end], 0)
 
     cdef list _cut_core(self, str word, bint with_specials):
         cdef Pieces pieces
@@ -377,7 +412,8 @@ cdef class Tokenizer:
         match = self._prefix_search(word)
         return match.end() - match.start() if match is not None else 0
 
-    cdef Py_ssize_t _suffix_length(self, str word) except -1:
+    cdef Py_ssize_t _suffix_length(self, str word, Py_ssize_t begin) except -1:
+        """begin: place before which no match begins, 0 where the search is that of any function."""
         cdef Py_UCS4 char
         if self._suffix_search is None or not word:
             return 0
@@ -387,16 +423,16 @@ cdef class Tokenizer:
                 return 0
             if self._suffix_rule.more_than_letters and is_letters(word):
                 return 0
-        match = self._suffix_search(word)
+        match = self._suffix_search(word, begin) if begin else self._suffix_search(word)
         return match.end() - match.start() if match is not None else 0
 
     def find_prefix(self, str string) -> int:
         """Length of the prefix that comes off first; 0 for none."""
-        return self._prefix_length(string)
+        return self._prefix_at(string, 0, len(string))
 
     def find_suffix(self, str string) -> int:
         """Length of the suffix that comes off first; 0 for none."""
-        return self._suffix_length(string)
+        return self._suffix_at(string, 0, len(string))
 
     def find_infix(self, str string) -> list:
         """Matches of the infix rules."""
@@ -427,7 +463,7 @@ cdef class Tokenizer:
 
     cdef bint _is_cut(self, str text) except -1:
         return (
-            " " in text or self._prefix_length(text) > 0 or self._suffix_length(text) > 0
+            " " in text or self._prefix_length(text) > 0 or self._suffix_length(text, 0) > 0
             or len(self.find_infix(text)) > 0
         )
 
