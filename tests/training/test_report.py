@@ -24,9 +24,10 @@ from engine.training.report.confusion import MAX_ALPHA, OTHER, Confusion, matrix
 from engine.training.report.curves import MAX_POINTS, axis, chart, log_axis, short, thinned
 from engine.training.report.passages import PIECE, Places, bounds
 from engine.training.report.spans import entities, paired
+from engine.training.report.tokens import features
 from engine.vocab import Vocab
 
-VOID = {"meta", "br"}
+VOID = {"meta", "wbr"}
 WHEN = datetime(2024, 2, 29, 12, 30)
 FACTS = Facts({"lang": "en", "name": "tiny", "version": "1.2.3"}, ["tagger", "ner"], "dev.spacy", WHEN)
 
@@ -283,6 +284,15 @@ def test_tables_hold_the_scores():
         ]
 
 
+def test_features_that_are_wrong_are_marked():
+    examples = small()
+    page = build_report(FACTS, scored(examples), examples)
+    section = page[page.index("<h2>Morphology</h2>") : page.index("<h2>Dependencies</h2>")]
+    assert '<td dir="auto"><u>Number=Sing</u></td><td dir="auto" class="bad"><u>Number=Plur</u></td>' in section
+    assert features("A=1|B=2", "B=2|C=3") == "<u>A=1</u>|<wbr>B=2"
+    assert features("NN", "NNS") == "NN" and features("_", "A=1") == "<em>none</em>"
+
+
 def test_wrong_arcs_say_what_is_wrong():
     examples = small()
     page = build_report(FACTS, scored(examples), examples)
@@ -370,7 +380,7 @@ def test_data_never_become_markup(data):
     told = Facts({"lang": name, "name": name, "version": name}, [name, name], name, WHEN)
     page = Page(build_report(told, scores, examples, curves))
     plain = Page(build_report(FACTS, scored(small()), small(), history()))
-    assert set(page.tags) <= {*plain.tags, "circle", "em", "u", "details", "summary"}
+    assert set(page.tags) <= {*plain.tags, "circle", "em", "u", "wbr", "details", "summary"}
     assert set(page.attributes) <= {*plain.attributes, "r", "cx", "cy", "stroke-dasharray"}
     assert page.tags["style"] == 1
 

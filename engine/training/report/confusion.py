@@ -10,6 +10,7 @@ from engine.training.report.markup import escape, number, tag
 MAX_ALPHA = 0.5  # of the colour of a cell: text stays readable on it, in light and in dark
 MIN_ALPHA = 0.06
 OTHER = "\0other"  # no label: strings of annotations are whole words
+NOTHING = "_"  # of a token without morphological features
 N_PAIRS = 12
 
 
@@ -95,7 +96,7 @@ def name(label: str | None, none: str, rest: int) -> str:
         return f"<em>{none}</em>"
     if label == OTHER:
         return f"<em>{rest} others</em>"
-    return escape(label) if label else "<em>none</em>"
+    return escape(label) if label not in ("", NOTHING) else "<em>none</em>"
 
 
 def cell(

@@ -83,9 +83,23 @@ def token_errors(place: Place, examples: Sequence[Example]) -> str:
     rows = []
     for j, gold, predicted in errors:
         token = reference[j]
-        found = ", ".join(value or "none" for value in predicted) or "no such token"
-        rows.append(error_row(token, escape(gold), escape(found)))
+        if not predicted:
+            rows.append(error_row(token, features(gold, gold), "no such token"))
+            continue
+        found = ", ".join(features(value, gold) for value in predicted)
+        rows.append(error_row(token, features(gold, predicted[0]), found))
     return marked_text(reference, place, (error[0] for error in errors)) + error_table(rows)
+
+
+def features(value: str, other: str) -> str:
+    """Markup of a value. Of one that is made of features, those that another value has not are underlined."""
+    if value in ("", "_"):
+        return "<em>none</em>"
+    if "=" not in value and "|" not in value:
+        return escape(value)
+    shared = set(other.split("|"))
+    parts = [escape(part) if part in shared else f"<u>{escape(part)}</u>" for part in value.split("|")]
+    return "|<wbr>".join(parts)
 
 
 def error_row(token: Any, gold: str, predicted: str) -> str:
