@@ -41,7 +41,7 @@ class Progress:
     results: list[tuple[float, int]] = field(default_factory=list)  # (score, step) of each evaluation
     losses: dict[str, float] = field(default_factory=dict)  # since the last evaluation
     words: int = 0
-    seconds: int = 0
+    seconds: float = 0
     history: State = field(default_factory=dict)  # the curves so far, as History keeps them
 
     @classmethod
@@ -49,7 +49,7 @@ class Progress:
         """After the step that `info` tells of; an evaluation starts the losses anew."""
         losses = {} if evaluated else {name: float(loss) for name, loss in info["losses"].items()}
         results = [(float(score), int(step)) for score, step in info["checkpoints"]]
-        return cls(int(info["step"]), results, losses, int(info["words"]), int(info["seconds"]), history or {})
+        return cls(int(info["step"]), results, losses, int(info["words"]), float(info["elapsed"]), history or {})
 
 
 @dataclass

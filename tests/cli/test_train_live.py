@@ -75,8 +75,9 @@ def screen(text):
     return [line.rstrip() for line in lines]
 
 
-def test_progress_on_a_terminal(tagger_config, paths, tmp_path):
-    text, code = on_a_terminal("train", tagger_config, "-o", tmp_path / "out", *paths)
+@pytest.mark.parametrize("columns", [140, 60])
+def test_progress_on_a_terminal(tagger_config, paths, tmp_path, columns):
+    text, code = on_a_terminal("train", tagger_config, "-o", tmp_path / "out", *paths, columns=columns)
     assert code == 0
     shown = CONTROL.sub("", text)
     assert re.search(r"Until step 3 .* 0/3", shown) and re.search(

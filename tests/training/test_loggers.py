@@ -77,17 +77,26 @@ def test_frozen_components_have_no_column():
     assert "TOK2VEC" not in run(console_logger(), make_nlp(WEIGHTS, ["tok2vec"]), [INFO])
 
 
-def test_a_bar_is_drawn_on_terminals_only():
-    class Terminal(io.StringIO):
-        def isatty(self):
-            return True
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
 
+
+def test_a_bar_is_drawn_on_terminals_only():
     for stream, drawn in ((Terminal(), True), (io.StringIO(), False)):
         log_step, finalize = console_logger_v3("eval")(make_nlp(WEIGHTS), io.StringIO(), stream)
-        log_step(INFO)
+        log_step({**INFO, "step": 5})
         log_step(None)
         finalize()
         assert bool(stream.getvalue()) is drawn
+
+
+def test_there_is_no_bar_after_the_last_step():
+    stream = Terminal()
+    log_step, finalize = console_logger_v3("eval")(make_nlp(WEIGHTS), io.StringIO(), stream)
+    log_step({**INFO, "step": 10})
+    finalize()
+    assert stream.getvalue() == ""
 
 
 def test_jsonl_and_chain(tmp_path):

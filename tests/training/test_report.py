@@ -322,6 +322,13 @@ def test_categories():
     assert "Categories" in page.text and "Gold and predicted categories" not in page.text
 
 
+def test_scores_of_other_components():
+    scores = {"mine_f": 0.25, "mine_per_type": {"A": {"p": 0.5, "r": 0.25, "f": 1 / 3}}, "odd": {"A": 1}, "speed": 1e4}
+    page = Page(build_report(FACTS, scores, []))
+    assert "All scores" in page.text and "mine_f0.2500" in page.text and "speed10,000.0000" in page.text
+    assert "mine_per_typeLabelPRFA50.0025.0033.33" in page.text and "odd" not in page.text
+
+
 def test_without_annotation():
     plain = [Example(doc(["a", "b"]), doc(["a", "b"]))]
     page = Page(build_report(FACTS, {}, plain))

@@ -236,8 +236,9 @@ def test_step_logs_go_on(make_config, monkeypatch, tmp_path):
     def rows(name):
         found = [json.loads(line) for line in (tmp_path / name).read_text().splitlines()]
         assert all(row.pop("rss_mb") > 10 and row.pop("words_per_second") > 0 for row in found)
+        seconds = [row.pop("seconds") for row in found]
+        assert seconds == sorted(seconds) and seconds[-1] > 0
         for row in found:
-            row.pop("seconds")
             row.get("scores", {}).pop("speed", None)
         return found
 

@@ -45,7 +45,7 @@ class Progress:
         self.drawn = 0.0
 
     def start(self, step: int) -> None:
-        if self.mode is None:
+        if self.mode is None or (self.max_steps and step >= self.max_steps):
             return
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn

@@ -16,7 +16,7 @@ from engine.gold.scorer import Scorer
 from engine.training.history import History
 from engine.training.report.categories import category_section
 from engine.training.report.curves import chart
-from engine.training.report.markup import escape, facts, number, percent
+from engine.training.report.markup import escape, facts, number, percent, score_rows, table
 from engine.training.report.spans import entities, group, span_section
 from engine.training.report.tokens import dependency_section, token_section
 
@@ -150,6 +150,9 @@ def build_report(facts: Facts, scores: Scores, examples: Sequence[Example], hist
         inner = span_section(examples, group(key), scores.get(f"{SPANS}{key}_per_type"), in_text=False)
         told = about("A span is right when its first and last token and its label are.")
         sections.append((f"Spans: {key}", told, inner))
+    others = all_scores(scores)
+    if others:
+        sections.append(("All scores", about("As the components report them, from 0 to 1."), others))
     links = "".join(f'<a href="#s{i}">{escape(title)}</a>' for i, (title, _, _) in enumerate(sections))
     body = "".join(
         f'<section id="s{i}"><h2>{escape(title)}</h2>{told}{inner}</section>'
@@ -206,6 +209,30 @@ def tiles(scores: Scores) -> str:
         for title, value in rows
     )
     return f'<ul class="tiles">{made}</ul>' if made else ""
+
+
+def all_scores(scores: Scores) -> str:
+    """Every number, and scores by label that no other section shows: of components of one's own, too."""
+    rows = [
+        (f'<th scope="row">{escape(name)}</th>', f"<td>{value:,.4f}</td>")
+        for name, value in sorted(scores.items())
+        if isinstance(value, (int, float))
+    ]
+    if not rows:
+        return ""
+    out = [table(("Score", "Value"), rows, "scores")]
+    shown = {"ents_per_type", "dep_las_per_type", "morph_per_feat", "cats_f_per_type"}
+    shown |= {f"{SPANS}{key}_per_type" for key in span_groups(scores)}
+    for name, found in scores.items():
+        if isinstance(found, Mapping) and found and name not in shown:
+            by_label = {
+                str(label): score
+                for label, score in found.items()
+                if isinstance(score, Mapping) and all(isinstance(score.get(part), (int, float)) for part in "prf")
+            }
+            if by_label:
+                out.append(f"<h3>{escape(name)}</h3>{score_rows(by_label, None)}")
+    return "".join(out)
 
 
 def span_groups(scores: Scores) -> list[str]:

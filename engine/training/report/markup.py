@@ -45,8 +45,9 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]], cls: str, caption:
     )
 
 
-def score_rows(per_label: Mapping[str, Mapping[str, float]], support: Mapping[str, int]) -> str:
-    """The table of scores by label: those with most gold items first."""
+def score_rows(per_label: Mapping[str, Mapping[str, float]], gold: Mapping[str, int] | None) -> str:
+    """The table of scores by label: those with most gold items first. gold: how many there are; None if not known."""
+    support = gold or {}
     labels = sorted(per_label, key=lambda label: (-support.get(label, 0), -per_label[label]["f"], label))
     rows = []
     for label in labels:
@@ -55,9 +56,9 @@ def score_rows(per_label: Mapping[str, Mapping[str, float]], support: Mapping[st
         rows.append(
             [
                 f'<th scope="row" dir="auto">{escape(label) if label else "<em>none</em>"}</th>',
-                f"<td>{number(support.get(label, 0))}</td>",
+                *([] if gold is None else [f"<td>{number(support.get(label, 0))}</td>"]),
                 *(f"<td>{percent(score[part])}</td>" for part in "pr"),
                 f'<td class="bar" style="--w:{max(0.0, min(f, 1.0)) * 100:.1f}%">{percent(f)}</td>',
             ]
         )
-    return table(("Label", "Gold", "P", "R", "F"), rows, "scores")
+    return table(("Label", *(["Gold"] if gold is not None else []), "P", "R", "F"), rows, "scores")
