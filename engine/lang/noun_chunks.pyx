@@ -20,7 +20,7 @@ from engine.strings.store import get_string_id
 from engine.strings.symbols import IDS, POS_IDS
 
 NOUN_NAMES = ("NOUN", "PROPN", "PRON")
-cdef uint64_t NP = get_string_id("NP")
+cdef object NP = get_string_id("NP")
 cdef uint64_t CASE = get_string_id("case")
 CONJ = IDS["conj"]
 # Arcs that make a noun the head of a phrase where modifiers stand on both sides: in Universal Dependencies and in the
