@@ -35,7 +35,8 @@ C_SOURCES: dict[str, list[str]] = {
         "engine/matcher/c/nfa.c",
         "engine/matcher/c/signatures.c",
     ],
-    "engine.ml.transition.step_model": ["engine/ml/transition/c/*.c"],
+    "engine.ml.transition.step_model": ["engine/ml/transition/c/step_ops.c"],
+    "engine.ml.transition.step_tape": ["engine/ml/transition/c/*.c", "engine/parser/c/states.c"],
     "engine.matcher.phrase_matcher": ["engine/matcher/c/phrase_trie.c"],
 }
 

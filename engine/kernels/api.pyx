@@ -52,6 +52,59 @@ cdef int choose() except -1:
 choose()
 
 
+cdef extern from "engine/pool.h":
+    void eng_pool_set_threads(size_t n_threads) noexcept nogil
+    size_t eng_pool_threads() noexcept nogil
+    void eng_pool_run(EngPartFn fn, void* call, size_t n_parts, size_t n_workers) noexcept nogil
+    void eng_pool_after_fork() noexcept nogil
+
+
+def set_num_threads(n_threads):
+    """Threads that the arithmetic of training runs on, 1 to 64, that of the caller included; results do not depend on it.
+
+    Raises InputError for any other number.
+    """
+    if isinstance(n_threads, bool) or not isinstance(n_threads, int) or not 1 <= n_threads <= ENG_POOL_MAX_THREADS:
+        raise InputError("threads.number", f"{n_threads!r} threads", f"Give a number from 1 to {ENG_POOL_MAX_THREADS}.")
+    eng_pool_set_threads(<size_t>n_threads)
+
+
+def get_num_threads():
+    """Threads that the arithmetic of training runs on."""
+    return eng_pool_threads()
+
+
+def _after_fork():
+    eng_pool_after_fork()
+
+
+cdef int start_threads() except -1:
+    """The number of threads that the environment asks for; 1 without it."""
+    value = os.environ.get("ENGINE_NUM_THREADS", "").strip()
+    if value:
+        if not value.isdecimal() or not 1 <= int(value) <= ENG_POOL_MAX_THREADS:
+            raise ConfigError(
+                "threads.environment",
+                f"ENGINE_NUM_THREADS is {value!r}.",
+                f"Set it to a number from 1 to {ENG_POOL_MAX_THREADS}, or unset it.",
+            )
+        eng_pool_set_threads(<size_t>int(value))
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=_after_fork)
+    return 0
+
+
+start_threads()
+
+
+cdef size_t pool_threads() noexcept nogil:
+    return eng_pool_threads()
+
+
+cdef void run_parts(EngPartFn fn, void* call, size_t n_parts, size_t n_workers) noexcept nogil:
+    eng_pool_run(fn, call, n_parts, n_workers)
+
+
 cdef const EngKernelsC* kernels() noexcept nogil:
     return CHOSEN
 
@@ -63,6 +116,37 @@ cdef const EngKernelsC* training_kernels() noexcept nogil:
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                     uint32_t n_rows) noexcept nogil:
     eng_hash_rows(ids__t4, keys, keys_stride, T, seed, n_rows)
+
+
+# Weights of one part of an optimizer step: small enough for several threads, large enough for a thread to be worth it.
+cdef size_t ADAM_PART = 16384
+
+
+cdef struct AdamCallC:
+    const EngKernelsC* k
+    const EngAdamC* step
+    size_t n
+    float* w
+    float* g
+    float* m
+    float* v
+    float* average
+    double* norms
+
+
+cdef void norm_part(void* arg, size_t part, size_t worker) noexcept nogil:
+    cdef AdamCallC* call = <AdamCallC*>arg
+    cdef size_t begin = part * ADAM_PART
+    call.norms[part] = call.k.squared_norm(call.g + begin, min(ADAM_PART, call.n - begin))
+
+
+cdef void adam_part(void* arg, size_t part, size_t worker) noexcept nogil:
+    cdef AdamCallC* call = <AdamCallC*>arg
+    cdef size_t begin = part * ADAM_PART
+    call.k.adam(
+        call.w + begin, call.g + begin, call.m + begin, call.v + begin,
+        NULL if call.average is NULL else call.average + begin, min(ADAM_PART, call.n - begin), call.step,
+    )
 
 
 def adam_step(
@@ -88,8 +172,24 @@ def adam_step(
     if n == 0:
         return 0.0
     step.gradient_scale = 1.0
+    cdef AdamCallC call
+    cdef size_t n_parts = (n + ADAM_PART - 1) // ADAM_PART
+    cdef size_t i
+    cdef double[::1] norms
+    call.k = k
+    call.step = &step
+    call.n = n
+    call.w, call.g, call.m, call.v = &weights[0], &gradient[0], &mom1[0], &mom2[0]
+    call.average = NULL if average is None else &average[0]
     if grad_clip > 0:
-        norm = sqrt(k.squared_norm(&gradient[0], n))
+        # Parts of fixed size, summed in order: the same norm for any number of threads.
+        norms = numpy.empty((n_parts,), dtype="float64")
+        call.norms = &norms[0]
+        with nogil:
+            eng_pool_run(norm_part, &call, n_parts, n_parts)
+        for i in range(n_parts):
+            norm += norms[i]
+        norm = sqrt(norm)
         if norm >= grad_clip:
             step.gradient_scale = <float>(grad_clip / norm)
     step.beta1 = <float>beta1
@@ -98,9 +198,8 @@ def adam_step(
     step.rate = <float>rate
     step.decay = <float>decay
     step.average_rate = <float>average_rate
-    cdef float* averaged = NULL if average is None else &average[0]
     with nogil:
-        k.adam(&weights[0], &gradient[0], &mom1[0], &mom2[0], averaged, n, &step)
+        eng_pool_run(adam_part, &call, n_parts, n_parts)
     return norm
 
 
@@ -192,6 +291,7 @@ cdef class _testing:
         cdef EngStepSizesC n
         cdef size_t A = ids.shape[0]
         n.T, n.F, n.P, n.O, n.K = table.shape[0], table.shape[1], table.shape[2], table.shape[3], 0
+        n.token_stride, n.slot_stride = n.F * n.P * n.O, n.P * n.O
         cdef float[:, ::1] hidden = numpy.empty((A + 1, n.O), dtype="f")
         cdef uint8_t[:, ::1] which = numpy.empty((A + 1, n.O), dtype="uint8")
         with nogil:
@@ -263,9 +363,87 @@ cdef class _testing:
         with nogil:
             self.k.backward_norm(&d_best[0, 0], &d_gain_view[0], &d_shift_view[0], &d_out[0, 0], &G[0], &tape, drop, &n)
             self.k.backward_weights(&dW_view[0, 0, 0], &db_view[0, 0], &d_best[0, 0], &which[0, 0], &data[0], stride,
-                                    &lists[0], &n)
+                                    &lists[0], 0, n.O, &n)
             self.k.backward_input(&d_data_view[0], stride, &d_best[0, 0], &which[0, 0], &W[0, 0, 0], &n)
         return dW, db, d_gain, d_shift, d_data
+
+    def py_backward_weights(self, const float[::1] data, size_t stride, const float[:, :, ::1] W,
+                            const float[:, ::1] d_best, const uint8_t[:, ::1] which, size_t o_begin, size_t o_end):
+        """dW and db of some outputs; zero elsewhere."""
+        cdef EngBlockSizesC n
+        n.M, n.O, n.P, n.K = d_best.shape[0], W.shape[0], W.shape[1], W.shape[2]
+        cdef float[:, :, ::1] dW = numpy.zeros((n.O, n.P, n.K), dtype="f")
+        cdef float[:, ::1] db = numpy.zeros((n.O, n.P), dtype="f")
+        cdef uint8_t[::1] lists = numpy.empty((self.k.grad_lists(&n),), dtype="uint8")
+        if n.M:
+            self.k.backward_weights(&dW[0, 0, 0], &db[0, 0], &d_best[0, 0], &which[0, 0], &data[0], stride, &lists[0],
+                                    o_begin, o_end, &n)
+        return numpy.asarray(dW), numpy.asarray(db)
+
+    def py_product(self, const float[:, ::1] a, const float[:, ::1] b, out=None, bint turned=False, size_t run=0):
+        """a . b, or a.T . b when turned, [added to out]. run: a (M, K) lies in blocks (K / run, M, run)."""
+        cdef EngProductC job
+        cdef float[:, ::1] result
+        cdef float[:, :, ::1] blocks
+        job.M, job.K = a.shape[0], a.shape[1]
+        if turned:
+            job.M, job.K = a.shape[1], a.shape[0]
+        job.N = b.shape[1]
+        job.adds = out is not None
+        result = numpy.array(out) if out is not None else numpy.full((job.M, job.N), numpy.nan, dtype="f")
+        job.a_run, job.a_next = job.K, 0
+        if job.M == 0 or job.N == 0 or b.shape[0] == 0:
+            return numpy.asarray(result)
+        job.out, job.a, job.b = &result[0, 0], &a[0, 0], &b[0, 0]
+        job.out_row, job.b_row = job.N, job.N
+        job.a_row, job.a_step = job.K, 1
+        if turned:
+            job.a_row, job.a_step = 1, job.M
+        if run:
+            blocks = numpy.ascontiguousarray(numpy.asarray(a).reshape((job.M, job.K // run, run)).swapaxes(0, 1))
+            job.a, job.a_row, job.a_run, job.a_next = &blocks[0, 0, 0], run, run, job.M * run
+        with nogil:
+            self.k.product(&job)
+        return numpy.asarray(result)
+
+    def py_sum_rows(self, float[::1] out, const float[:, ::1] x):
+        """In place."""
+        if x.shape[0] and x.shape[1]:
+            self.k.sum_rows(&out[0], &x[0, 0], x.shape[0], x.shape[1])
+
+    def py_softmax(self, float[:, ::1] rows):
+        """In place."""
+        if rows.shape[0] and rows.shape[1]:
+            self.k.softmax(&rows[0, 0], rows.shape[0], rows.shape[1])
+
+    def py_step_loss(self, const float[:, ::1] scores, const float[:, ::1] costs):
+        """The loss and its gradient."""
+        cdef float[:, ::1] d_scores = numpy.empty((scores.shape[0] + 1, scores.shape[1] + 1), dtype="f")
+        cdef float[::1] gold = numpy.empty((scores.shape[1] + 1,), dtype="f")
+        cdef double loss = 0.0
+        if scores.shape[0] and scores.shape[1]:
+            loss = self.k.step_loss(&d_scores[0, 0], &scores[0, 0], &costs[0, 0], scores.shape[0], scores.shape[1],
+                                    &gold[0])
+        size = scores.shape[0] * scores.shape[1]
+        return loss, numpy.asarray(d_scores).reshape(-1)[:size].reshape((scores.shape[0], scores.shape[1]))
+
+    def py_add_slot(self, size_t R, const float[:, ::1] d_hidden, const uint8_t[:, ::1] which, size_t P,
+                    const int32_t[::1] order, rows=None):
+        """Blocks (P * n_blocks, R, ENG_SLOT_BLOCK), and the one row of empty slots (P * n_blocks, 1, ENG_SLOT_BLOCK)."""
+        cdef EngStepSizesC n
+        cdef const int32_t[::1] row_view
+        cdef const int32_t* row__s = NULL
+        n.O, n.P = d_hidden.shape[1], P
+        cdef size_t n_blocks = (n.O + ENG_SLOT_BLOCK - 1) // ENG_SLOT_BLOCK, half = n_blocks // 2
+        cdef float[:, :, ::1] blocks = numpy.zeros((P * n_blocks, R, ENG_SLOT_BLOCK), dtype="f")
+        cdef float[:, :, ::1] pad = numpy.zeros((P * n_blocks, 1, ENG_SLOT_BLOCK), dtype="f")
+        if rows is not None and len(rows):
+            row_view = rows
+            row__s = &row_view[0]
+        for first, end in ((0, half), (half, n_blocks)):
+            self.k.add_slot(&blocks[0, 0, 0], R, &pad[0, 0, 0], &d_hidden[0, 0], &which[0, 0], row__s, &order[0],
+                            order.shape[0], first, end, &n)
+        return numpy.asarray(blocks), numpy.asarray(pad)
 
     def py_gather_add(self, const float[:, ::1] table, const int32_t[:, ::1] ids):
         cdef size_t U = ids.shape[0], O = table.shape[1]

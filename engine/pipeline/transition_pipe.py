@@ -13,7 +13,7 @@ from thinc.api import Model, Optimizer, set_dropout_rate
 from engine.errors import ConfigError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
-from engine.ml.transition import step_model
+from engine.ml.transition import step_model, step_tape
 from engine.parser.core import Gold, StateBatch, TransitionSystem
 from engine.parser.moves import MoveTable
 from engine.pipeline import serialize
@@ -202,7 +202,7 @@ class TransitionPipe(TrainablePipe):
             length = max(1, int(random.uniform(size // 2, size * 2)))
             states = states.cut(length)
             max_moves = length + 1
-        loss, backprop = step_model.begin_update(self.model, docs, states, max_moves=max_moves)
+        loss, backprop = step_tape.begin_update(self.model, docs, states, max_moves=max_moves)
         backprop()
         losses[self.name] += loss
         if sgd not in (None, False):

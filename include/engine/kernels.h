@@ -51,6 +51,8 @@ typedef struct {
   size_t O; /* hidden units */
   size_t P; /* maxout pieces, 1..127 */
   size_t K; /* classes */
+  size_t token_stride; /* of the table of feature rows: floats from one token to the next in the same slot */
+  size_t slot_stride;  /* and from one slot to the next of the same token */
 } EngStepSizesC;
 
 /* Of a convolution in prediction, with a window of one token to each side. */
@@ -60,6 +62,21 @@ typedef struct {
   size_t O; /* outputs, as many as inputs */
   size_t P; /* pieces */
 } EngWindowSizesC;
+/* Units in a block of the gradient of a slot's rows, see `add_slot`. */
+enum { ENG_SLOT_BLOCK = 16 };
+
+/* out (M, N) = [out +] a . b, with b (K, N). Element (i, k) of `a` lies at a + i * a_row + (k / a_run) * a_next +
+ * (k % a_run) * a_step; one of a_row and a_step is 1. A plain `a` has a_run = K. */
+typedef struct {
+  float *out;
+  const float *a;
+  const float *b;
+  size_t M, N, K;
+  size_t out_row; /* stride of rows, as the next ones */
+  size_t a_row, a_step, a_run, a_next;
+  size_t b_row;
+  int adds;
+} EngProductC;
 
 typedef struct {
   const char *name;
@@ -86,9 +103,11 @@ typedef struct {
    * alias. */
   void (*backward_norm)(float *d_best__mo, float *d_gain__o, float *d_shift__o, const float *d_out__mo,
                         const float *gain__o, const EngBlockTapeC *tape, float drop, const EngBlockSizesC *n);
-  /* Adds to dW (O, P, K) and db (O, P). lists: scratch of grad_lists(n) bytes, where a pointer can lie. */
+  /* Adds to dW (O, P, K) and db (O, P), of outputs o_begin to o_end alone. lists: scratch of grad_lists(n) bytes, where
+   * a pointer can lie. */
   void (*backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
-                           const float *in, size_t in_stride, uint8_t *lists, const EngBlockSizesC *n);
+                           const float *in, size_t in_stride, uint8_t *lists, size_t o_begin, size_t o_end,
+                           const EngBlockSizesC *n);
   size_t (*grad_lists)(const EngBlockSizesC *n);
   /* Adds to d_in: row t, K values, starts at d_in + t * in_stride; rows may overlap. */
   void (*backward_input)(float *d_in, size_t in_stride, const float *d_best__mo, const uint8_t *which__mo,
@@ -110,8 +129,8 @@ typedef struct {
   void (*dropout)(float *rows__mo, size_t M, size_t O, float drop, uint64_t seed);
   /* hidden (A, O) of A parser states = maxout over pieces of (the sum of the rows in the slots, slots ascending, then
    * the bias). ids (A, F): rows of the table, -1 for pad[f]. which (A, O): winning piece, lowest index on ties; NULL
-   * when not wanted. relu: negative values become 0, and their piece ENG_STEP_CUT. */
-  void (*step_hidden)(float *hidden__ao, uint8_t *which__ao, const float *table__tfpo, const float *pad__fpo,
+   * when not wanted. relu: negative values become 0, and their piece ENG_STEP_CUT. The table's strides are in n. */
+  void (*step_hidden)(float *hidden__ao, uint8_t *which__ao, const float *table, const float *pad__fpo,
                       const float *bias__po, const int32_t *ids__af, size_t A, const EngStepSizesC *n, int relu);
   /* Best valid class of each state, lowest index on ties; -1 where none is valid. */
   void (*step_pick)(int32_t *class__a, const float *scores__ak, const uint8_t *valid__ak, size_t A, size_t K);
@@ -131,6 +150,22 @@ typedef struct {
    * of the token before, the token, the token after; -1 where there is none. bias (P, O). n->G is M. */
   void (*window_first)(float *out, const float *mixed__uo, const float *parts__u3po, const int32_t *ids__m3,
                        const int32_t *rows__m, const EngBlockWeightsC *weights, const EngWindowSizesC *n);
+  /* A product of which each element is one sum over ascending k. */
+  void (*product)(const EngProductC *job);
+  /* Adds the sum of the rows of x (M, N) to out (N,). */
+  void (*sum_rows)(float *restrict out, const float *restrict x, size_t M, size_t N);
+  /* Rows of scores become distributions, in place. */
+  void (*softmax)(float *rows__mk, size_t M, size_t K);
+  /* Gradient of the oracle loss: softmax over all classes minus softmax over the classes of least cost. Returns the sum
+   * of its squares. gold__k (K) scratch. */
+  double (*step_loss)(float *d_scores__ak, const float *scores__ak, const float *costs__ak, size_t A, size_t K,
+                      float *gold__k);
+  /* Adds the gradient of hidden (S, O) to that of one slot's rows, units of blocks `first` to `end`. blocks (P * n_blocks,
+   * R, ENG_SLOT_BLOCK), n_blocks = O / ENG_SLOT_BLOCK rounded up; pad the same with one row. row__s: row of each state, -1
+   * for pad; NULL: pad for all. order__s: the order in which states are added. */
+  void (*add_slot)(float *blocks, size_t R, float *pad, const float *d_hidden__so, const uint8_t *which__so,
+                   const int32_t *row__s, const int32_t *order__s, size_t S, size_t first, size_t end,
+                   const EngStepSizesC *n);
 } EngKernelsC;
 
 extern const EngKernelsC eng_kernels_ref;

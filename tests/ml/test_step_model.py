@@ -9,7 +9,7 @@ from thinc.api import Linear, Model, noop
 from engine.errors import InputError
 from engine.ml.parser_model import build_transition_model, resize_output
 from engine.ml.precomputable_affine import build_precomputable_affine
-from engine.ml.transition import step_model
+from engine.ml.transition import step_model, step_tape
 from engine.parser.core import ArcEager, Biluo, DocBatch, GoldEntities, GoldTree, StateBatch
 
 WIDTH = 3
@@ -117,7 +117,7 @@ def test_update_equals_the_twin_and_central_differences(reference, kind, n_slots
     X = numpy.concatenate(docs)
     states = make_states(kind, lengths, rng)
     twin_states = states.cut(1000)
-    loss, backprop = step_model.begin_update(model, docs, states, max_moves=max_moves, drop=0.0)
+    loss, backprop = step_tape.begin_update(model, docs, states, max_moves=max_moves, drop=0.0)
     backprop()
     steps = twin.run(weights, X, twin_states, relu=True, max_moves=max_moves)
     assert steps
@@ -147,10 +147,10 @@ def test_gradients_add_up_over_updates():
     lower = model.get_ref("lower")
     states = make_states("parser", [6], rng)
     for _ in range(2):
-        step_model.begin_update(model, docs, states.cut(1000), drop=0.0)[1]()
+        step_tape.begin_update(model, docs, states.cut(1000), drop=0.0)[1]()
     twice = lower.get_grad("W").copy()
     lower.set_grad("W", numpy.zeros_like(twice))
-    step_model.begin_update(model, docs, states.cut(1000), drop=0.0)[1]()
+    step_tape.begin_update(model, docs, states.cut(1000), drop=0.0)[1]()
     assert numpy.allclose(twice, 2 * lower.get_grad("W"), atol=1e-5)
     assert numpy.abs(twice).max() > 0
 
@@ -163,7 +163,7 @@ def test_dropout_is_drawn_from_numpy_and_keeps_the_mean():
 
     def loss_with(seed, drop):
         numpy.random.seed(seed)
-        return step_model.begin_update(model, docs, states.cut(1000), drop=drop)[0]
+        return step_tape.begin_update(model, docs, states.cut(1000), drop=drop)[0]
 
     assert loss_with(0, 0.5) == loss_with(0, 0.5)
     assert loss_with(0, 0.5) != loss_with(1, 0.5)
@@ -189,7 +189,7 @@ def test_unseen_classes_are_avoided_until_they_are_gold(reference, has_upper):
         assert got.spans(b) == want.spans(b)
         assert all(label != 501 for _, _, label in got.spans(b))
     golds = [GoldEntities([(4, 501)] * 20), GoldEntities([(5, 0)] * 5)]
-    step_model.begin_update(model, docs, StateBatch(system, DocBatch([20, 5]), golds), drop=0.0)
+    step_tape.begin_update(model, docs, StateBatch(system, DocBatch([20, 5]), golds), drop=0.0)
     assert model.attrs["unseen_classes"] == {BILUO.index((1, 501))}
 
 
@@ -205,7 +205,7 @@ def test_wrong_sizes_are_refused():
         step_model.predict(many, docs, StateBatch(Biluo(BILUO), DocBatch([3])))
     assert error.value.code == "parser.slot_count"
     with pytest.raises(InputError) as error:
-        step_model.begin_update(model, docs, StateBatch(Biluo(BILUO), DocBatch([3])))
+        step_tape.begin_update(model, docs, StateBatch(Biluo(BILUO), DocBatch([3])))
     assert error.value.code == "parser.no_gold"
 
 

@@ -294,6 +294,8 @@ const EngKernelsC eng_kernels_amx = {
     NAME(dropout),          NAME(step_hidden),     NAME(step_pick),
     NAME(window_packed), NAME(window_bias), NAME(window_scratch), NAME(window_pack), NAME(window_forward),
     NAME(window_first),
+    NAME(product),         NAME(sum_rows),
+    NAME(softmax),   NAME(step_loss),       NAME(add_slot),
 };
 #if defined(__clang__)
 #pragma clang attribute pop

@@ -305,15 +305,16 @@ static inline size_t vectors_at_once(size_t left) {
 }
 
 static ALWAYS_INLINE void weights_of_columns(float *dW__opk, float *db__op, const float *d__mo, const float *x,
-                                             size_t in_stride, const uint8_t *lists, const EngBlockSizesC *sizes,
-                                             const int n) {
+                                             size_t in_stride, const uint8_t *lists, size_t o_begin, size_t o_end,
+                                             const EngBlockSizesC *sizes, const int n) {
   const size_t O = sizes->O, P = sizes->P, K = sizes->K;
   uint8_t *const *ends__op = (uint8_t *const *)lists;
-  const uint8_t *list = lists + O * P * sizeof(uint8_t *);
-  for (size_t o = 0; o < O; ++o)
+  const uint8_t *list = lists + (o_end - o_begin) * P * sizeof(uint8_t *);
+  for (size_t o = o_begin; o < o_end; ++o)
     for (size_t p = 0; p < P; ++p) {
       const size_t op = o * P + p;
-      const float sum = add_listed(dW__opk + op * K, d__mo + o, O, x, in_stride, list, (size_t)(ends__op[op] - list), n);
+      const float sum = add_listed(dW__opk + op * K, d__mo + o, O, x, in_stride, list,
+                                   (size_t)(ends__op[op - o_begin * P] - list), n);
       if (db__op != NULL) db__op[op] += sum;
       list += WEIGHT_CHUNK;
     }
@@ -322,10 +323,11 @@ static ALWAYS_INLINE void weights_of_columns(float *dW__opk, float *db__op, cons
 /* Only the winning piece of an output has a gradient. For each output and piece, the rows where it won are listed;
  * their sum is taken with the weights' gradient in registers. A third of a dense product's work for three pieces. */
 static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d_best__mo, const uint8_t *which__mo,
-                                   const float *in, size_t in_stride, uint8_t *lists, const EngBlockSizesC *n) {
-  const size_t O = n->O, P = n->P, K = n->K;
+                                   const float *in, size_t in_stride, uint8_t *lists, size_t o_begin, size_t o_end,
+                                   const EngBlockSizesC *n) {
+  const size_t O = n->O, P = n->P, K = n->K, n_lists = (o_end - o_begin) * P;
   uint8_t **const ends__op = (uint8_t **)lists; /* of the lists of rows, which follow, WEIGHT_CHUNK bytes each */
-  uint8_t *const rows__opc = lists + O * P * sizeof(uint8_t *);
+  uint8_t *const rows__opc = lists + n_lists * sizeof(uint8_t *);
   const size_t at_once = vectors_at_once(K / VL);
   /* rows whose columns stay in the first-level cache meanwhile */
   const size_t row_values = in_stride < at_once * VL ? in_stride : at_once * VL;
@@ -335,27 +337,27 @@ static void NAME(backward_weights)(float *dW__opk, float *db__op, const float *d
     const size_t rows = n->M - m0 < chunk ? n->M - m0 : chunk;
     const float *d__mo = d_best__mo + m0 * O;
     const float *x = in + m0 * in_stride;
-    for (size_t op = 0; op < O * P; ++op) ends__op[op] = rows__opc + op * WEIGHT_CHUNK;
+    for (size_t op = 0; op < n_lists; ++op) ends__op[op] = rows__opc + op * WEIGHT_CHUNK;
     for (size_t m = 0; m < rows; ++m) {
       const uint8_t *which__o = which__mo + (m0 + m) * O;
       uint8_t **ends__p = ends__op;
-      for (size_t o = 0; o < O; ++o, ends__p += P) *ends__p[which__o[o] & PIECE]++ = (uint8_t)m;
+      for (size_t o = o_begin; o < o_end; ++o, ends__p += P) *ends__p[which__o[o] & PIECE]++ = (uint8_t)m;
     }
     size_t k = 0;
     for (size_t step; k + VL <= K; k += step * VL) {
       step = vectors_at_once((K - k) / VL);
       float *dW = dW__opk + k, *db = k == 0 ? db__op : NULL;
       switch (step) {
-        case ACC: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, ACC); break;
-        case ACC_LESS: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, ACC_LESS); break;
-        case 4: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, 4); break;
-        default: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, n, 1);
+        case ACC: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, o_begin, o_end, n, ACC); break;
+        case ACC_LESS: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, o_begin, o_end, n, ACC_LESS); break;
+        case 4: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, o_begin, o_end, n, 4); break;
+        default: weights_of_columns(dW, db, d__mo, x + k, in_stride, lists, o_begin, o_end, n, 1);
       }
     }
     for (; k < K; ++k)
-      for (size_t op = 0; op < O * P; ++op)
-        for (const uint8_t *i = rows__opc + op * WEIGHT_CHUNK; i < ends__op[op]; ++i) {
-          const size_t m = *i;
+      for (size_t list = 0; list < n_lists; ++list)
+        for (const uint8_t *i = rows__opc + list * WEIGHT_CHUNK; i < ends__op[list]; ++i) {
+          const size_t m = *i, op = o_begin * P + list;
           dW__opk[op * K + k] += d__mo[m * O + op / P] * x[m * in_stride + k];
           if (k == 0) db__op[op] += d__mo[m * O + op / P];
         }
@@ -462,8 +464,12 @@ static void NAME(dropout)(float *rows__mo, size_t M, size_t O, float drop, uint6
 }
 
 #include "adam_body.h"
+#include "products_body.h"
+#include "slots_body.h"
 #include "step_body.h"
 #include "window_body.h"
+/* after step_body.h */
+#include "loss_body.h"
 
 #define STRING2(x) #x
 #define STRING(x) STRING2(x)
@@ -476,5 +482,7 @@ const EngKernelsC NAME(eng_kernels) = {
     NAME(dropout),         NAME(step_hidden),      NAME(step_pick),
     NAME(window_packed),   NAME(window_bias),      NAME(window_scratch),  NAME(window_pack),     NAME(window_forward),
     NAME(window_first),
+    NAME(product),         NAME(sum_rows),
+    NAME(softmax),         NAME(step_loss),        NAME(add_slot),
 };
 #endif

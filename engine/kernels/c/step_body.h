@@ -43,17 +43,17 @@ static inline void hidden_row(float *hidden__o, uint8_t *which__o, const float *
   }
 }
 
-static void NAME(step_hidden)(float *hidden__ao, uint8_t *which__ao, const float *table__tfpo, const float *pad__fpo,
+static void NAME(step_hidden)(float *hidden__ao, uint8_t *which__ao, const float *table, const float *pad__fpo,
                               const float *bias__po, const int32_t *ids__af, size_t A, const EngStepSizesC *n,
                               int relu) {
-  const size_t OP = n->O * n->P, F = n->F;
+  const size_t F = n->F;
   for (size_t a = 0; a < A; ++a) {
     const int32_t *ids = ids__af + a * F;
     const float *rows[ENG_STEP_MAX_SLOTS + 1];
     float *hidden = hidden__ao + a * n->O;
     uint8_t *which = which__ao == NULL ? NULL : which__ao + a * n->O;
     for (size_t f = 0; f < F; ++f)
-      rows[f] = ids[f] < 0 ? pad__fpo + f * OP : table__tfpo + ((size_t)ids[f] * F + f) * OP;
+      rows[f] = ids[f] < 0 ? pad__fpo + f * n->O * n->P : table + (size_t)ids[f] * n->token_stride + f * n->slot_stride;
     rows[F] = bias__po;
     hidden_row(hidden, which, rows, F + 1, n);
     if (!relu) continue;

@@ -162,7 +162,7 @@ cdef class BlockRun:
         dW, db, dG, d_shift = (gradient.array for gradient in gradients)
         with nogil:
             k.backward_norm(&d_best[0], &dG[0], &d_shift[0], d_out, &self.G[0], &self.tape, drop, &self.n)
-            k.backward_weights(&dW[0, 0, 0], &db[0, 0], &d_best[0], &self.which[0], x, stride, &lists[0], &self.n)
+            k.backward_weights(&dW[0, 0, 0], &db[0, 0], &d_best[0], &self.which[0], x, stride, &lists[0], 0, self.n.O, &self.n)
             k.backward_input(d_in, stride, &d_best[0], &self.which[0], &W[0, 0, 0], &self.n)
         for gradient in gradients:
             gradient.finish()

@@ -1,13 +1,12 @@
-"""The model of the transition-based parser, run over batches of states: greedy prediction and whole-batch updates.
+"""The model of the transition-based parser, run over batches of states: greedy prediction.
 
-`predict` and `begin_update` take the thinc node that `TransitionBasedParser` builds (refs tok2vec, lower, upper) and a
-StateBatch of engine.parser. Each token's contribution to each feature slot is computed once for the batch, in one
-product ("table"); a step then only gathers rows, so that its cost does not depend on the width of tok2vec. An update
-keeps a tape of all steps and runs the backward pass as one product a layer. Called by engine.pipeline.
+`predict` takes the thinc node that `TransitionBasedParser` builds (refs tok2vec, lower, upper) and a StateBatch of
+engine.parser. Each token's contribution to each feature slot is computed once for the batch, in one product ("table"); a
+step then only gathers rows, so that its cost does not depend on the width of tok2vec. Updates are in step_tape. Called by
+engine.pipeline.
 
 Source: the feature cache is that of Chen and Manning 2014, "A fast and accurate dependency parser using neural
-networks", section 3.2; the update is that of Goldberg and Nivre 2012, "A dynamic oracle for arc-eager dependency
-parsing", with the softmax loss of COMPAT section 6.
+networks", section 3.2.
 """
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 from libc.string cimport memcpy
@@ -15,7 +14,7 @@ from libc.string cimport memcpy
 import numpy
 
 from engine.kernels.api cimport (
-    ENG_STEP_MAX_SLOTS, EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, kernels, training_kernels,
+    ENG_STEP_MAX_SLOTS, EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, kernels,
 )
 from engine.parser.core cimport StateBatch, TransitionSystem
 
@@ -34,16 +33,8 @@ cdef extern from "engine/scratch.h":
 
 cdef extern from "step_ops.h":
     void eng_step_mask_unseen(float* scores__ak, const uint8_t* seen__k, Py_ssize_t A, Py_ssize_t K) nogil
-    double eng_step_loss(float* d_scores__ak, const float* scores__ak, const float* costs__ak, Py_ssize_t A,
-                         Py_ssize_t K, float* exp__k) nogil
-    void eng_step_scatter(float* d_table__tfpo, float* d_pad__fpo, float* d_bias__po, const float* d_hidden__so,
-                          const uint8_t* which__so, const int32_t* ids__sf, const int32_t* order__s, Py_ssize_t S,
-                          const EngStepSizesC* n, float* sum__po) nogil
-    void eng_step_dropout(float* hidden__ao, float* keep__ao, Py_ssize_t n_values, float rate, uint64_t* state) nogil
 
 
-# Dropout of the hidden layer while training, whatever the config says (COMPAT section 5, "Dropout").
-HIDDEN_DROPOUT = 0.1
 MAX_PIECES = 127    # a winning piece is kept in seven bits
 cdef size_t MAX_KEPT = 1 << 24  # bytes of scratch that outlive a call
 
@@ -120,16 +111,17 @@ cdef class StepModel:
     cdef ScratchC valid             # (A, K)
     cdef ScratchC picked            # (A,)
 
-    def __init__(self, model, bint is_train=False):
+    def __init__(self, model):
         lower = model.get_ref("lower")
         upper = model.get_ref("upper")
-        self.k = training_kernels() if is_train else kernels()
+        self.k = kernels()
         F, O, P, I = lower.get_param("W").shape
         if F > ENG_STEP_MAX_SLOTS:
             raise InputError("parser.slot_count", f"the model has {F} feature slots, at most {ENG_STEP_MAX_SLOTS} work")
         if not 1 <= P <= MAX_PIECES:
             raise InputError("parser.piece_count", f"the model has {P} maxout pieces, at most {MAX_PIECES} work")
         self.n.F, self.n.O, self.n.P, self.I = F, O, P, I
+        self.n.token_stride, self.n.slot_stride = F * O * P, O * P
         self.W = pieces_first(lower.get_param("W")).reshape((F * O * P, I))
         self.pad = pieces_first(lower.get_param("pad").reshape((F, O, P))).reshape(-1)
         self.bias = pieces_first(lower.get_param("b")).reshape(-1)
@@ -219,149 +211,6 @@ cdef class StepModel:
             eng_scratch_free(&self.table)
 
 
-cdef class StepTape(StepModel):
-    """A StepModel that remembers its steps, S states in all, for the backward pass."""
-    cdef Py_ssize_t S
-    cdef uint64_t random_state
-    cdef float drop
-    cdef ScratchC all_ids           # (S, F)
-    cdef ScratchC all_hidden        # (S, O) after dropout
-    cdef ScratchC all_keep          # (S, O) dropout factors; unused without an upper layer
-    cdef ScratchC all_which         # (S, O)
-    cdef ScratchC all_d_scores      # (S, K)
-    cdef ScratchC state_of_step     # (S,)
-    cdef ScratchC costs             # (A, K)
-    cdef ScratchC sums              # (P*O,) or (K,)
-
-    def __dealloc__(self):
-        eng_scratch_free(&self.sums)
-        eng_scratch_free(&self.all_ids)
-        eng_scratch_free(&self.all_hidden)
-        eng_scratch_free(&self.all_keep)
-        eng_scratch_free(&self.all_which)
-        eng_scratch_free(&self.all_d_scores)
-        eng_scratch_free(&self.state_of_step)
-        eng_scratch_free(&self.costs)
-
-    cdef int see_gold_classes(self, Py_ssize_t A) except -1 nogil:
-        """A class that is gold in some state is about to be trained: it counts as seen from now on."""
-        cdef Py_ssize_t a, k
-        cdef float least
-        cdef const float* costs
-        for a in range(A):
-            costs = <float*>self.costs.data + a * self.n.K
-            least = costs[0]
-            for k in range(1, self.n.K):
-                least = min(least, costs[k])
-            for k in range(self.n.K):
-                if costs[k] <= least:
-                    self.seen[k] = 1
-        return 0
-
-    cdef double run(self, StateBatch states, Py_ssize_t max_moves) except? -1.0 nogil:
-        """Follow the model's own choices for at most `max_moves` steps (0: to the end); the summed loss."""
-        cdef Py_ssize_t A, a, k
-        cdef Py_ssize_t n_moves = 0
-        cdef EngStepSizesC* n = &self.n
-        cdef double loss = 0.0
-        cdef float* hidden
-        cdef float* d_scores
-        reserve(&self.sums, n.O * n.P + n.K, sizeof(float))
-        while states.n_active > 0 and (max_moves <= 0 or n_moves < max_moves):
-            A = states.n_active
-            reserve(&self.all_ids, (self.S + A) * n.F, sizeof(int32_t))
-            reserve(&self.all_hidden, (self.S + A) * n.O, sizeof(float))
-            reserve(&self.all_keep, (self.S + A) * n.O, sizeof(float))
-            reserve(&self.all_which, (self.S + A) * n.O, 1)
-            reserve(&self.all_d_scores, (self.S + A) * n.K, sizeof(float))
-            reserve(&self.state_of_step, self.S + A, sizeof(int32_t))
-            reserve(&self.scores, A * n.K, sizeof(float))
-            reserve(&self.costs, A * n.K, sizeof(float))
-            reserve(&self.valid, A * n.K, 1)
-            reserve(&self.picked, A, sizeof(int32_t))
-            hidden = <float*>self.all_hidden.data + self.S * n.O
-            d_scores = <float*>self.all_d_scores.data + self.S * n.K
-            memcpy(<int32_t*>self.state_of_step.data + self.S, states.active__a, A * sizeof(int32_t))
-            states.get_features(<int32_t*>self.all_ids.data + self.S * n.F, n.F)
-            states.get_valid(<uint8_t*>self.valid.data)
-            states.get_costs(<float*>self.costs.data)
-            if self.has_unseen:
-                self.see_gold_classes(A)
-            self.k.step_hidden(hidden, <uint8_t*>self.all_which.data + self.S * n.O, <float*>self.table.data,
-                               &self.pad[0], &self.bias[0], <int32_t*>self.all_ids.data + self.S * n.F, A, n,
-                               n.P == 1)
-            if self.has_upper:
-                eng_step_dropout(hidden, <float*>self.all_keep.data + self.S * n.O, A * n.O, self.drop,
-                                 &self.random_state)
-            self.score(<float*>self.scores.data, hidden, A)
-            loss += eng_step_loss(d_scores, <float*>self.scores.data, <float*>self.costs.data, A, n.K,
-                                  <float*>self.sums.data)
-            if self.has_unseen:
-                for a in range(A):
-                    for k in range(n.K):
-                        if not self.seen[k]:
-                            d_scores[a * n.K + k] = 0.0
-            self.k.step_pick(<int32_t*>self.picked.data, <float*>self.scores.data, <uint8_t*>self.valid.data, A, n.K)
-            states.apply(<int32_t*>self.picked.data)
-            self.S += A
-            n_moves += 1
-        return loss
-
-    cdef int sort_steps(self, int32_t* order__s, StateBatch states) except -1:
-        """Order of the steps by document, then by time: neighbours touch the same rows of the table's gradient."""
-        steps = numpy.asarray(<int32_t[:self.S]>(<int32_t*>self.state_of_step.data))
-        docs = numpy.asarray(<int32_t[:states.n_states]>states.doc_of_state__b)[steps]
-        cdef int32_t[::1] order = numpy.argsort(docs, kind="stable").astype("int32")
-        memcpy(order__s, &order[0], self.S * sizeof(int32_t))
-        return 0
-
-    def backprop(self, model, StateBatch states):
-        """Add the gradients of lower and upper to their nodes; returns that of the token vectors, (T, I)."""
-        cdef EngStepSizesC* n = &self.n
-        cdef Py_ssize_t FOP = n.F * n.O * n.P
-        cdef Py_ssize_t i
-        cdef float[:, ::1] dX = numpy.zeros((n.T, self.I), dtype="float32")
-        if self.S == 0 or n.T == 0:
-            return model.ops.asarray(dX)
-        cdef float[:, ::1] d_hidden = numpy.empty((self.S, n.O), dtype="float32")
-        cdef float[:, ::1] d_table = numpy.zeros((n.T, FOP), dtype="float32")
-        cdef float[:, ::1] dW = numpy.empty((FOP, self.I), dtype="float32")
-        cdef float[::1] d_pad = numpy.zeros((FOP,), dtype="float32")
-        cdef float[::1] d_bias = numpy.zeros((n.O * n.P,), dtype="float32")
-        cdef int32_t[::1] order = numpy.empty((self.S,), dtype="int32")
-        cdef float* d_scores = <float*>self.all_d_scores.data
-        cdef float* keep = <float*>self.all_keep.data
-        self.sort_steps(&order[0], states)
-        if self.has_upper:
-            hidden = numpy.asarray(<float[:self.S, :n.O]>(<float*>self.all_hidden.data))
-            scores = numpy.asarray(<float[:self.S, :n.K]>d_scores)
-            dU = numpy.matmul(scores.T, hidden)
-            numpy.matmul(scores, numpy.asarray(self.U), out=numpy.asarray(d_hidden))
-            with nogil:
-                for i in range(self.S * n.O):
-                    (&d_hidden[0, 0])[i] *= keep[i]
-            upper = model.get_ref("upper")
-            upper.inc_grad("W", upper.ops.asarray(dU))
-            upper.inc_grad("b", upper.ops.asarray(scores.sum(axis=0)))
-        else:
-            memcpy(&d_hidden[0, 0], d_scores, self.S * n.K * sizeof(float))
-        with nogil:
-            eng_step_scatter(&d_table[0, 0], &d_pad[0], &d_bias[0], &d_hidden[0, 0], <uint8_t*>self.all_which.data,
-                             <int32_t*>self.all_ids.data, &order[0], self.S, n, <float*>self.sums.data)
-        numpy.matmul(numpy.asarray(d_table), numpy.asarray(self.W), out=numpy.asarray(dX))
-        numpy.matmul(numpy.asarray(d_table).T, numpy.asarray(self.X), out=numpy.asarray(dW))
-        lower = model.get_ref("lower")
-        as_gradient = lower.ops.asarray
-        lower.inc_grad("W", as_gradient(numpy.asarray(dW).reshape((n.F, n.P, n.O, self.I)).swapaxes(1, 2)))
-        lower.inc_grad("pad", as_gradient(numpy.asarray(d_pad).reshape((1, n.F, n.P, n.O)).swapaxes(2, 3)))
-        lower.inc_grad("b", as_gradient(numpy.asarray(d_bias).reshape((n.P, n.O)).T))
-        return as_gradient(dX)
-
-    def unseen(self):
-        """Classes that are still unseen, as the model's attribute holds them."""
-        return {k for k in range(self.n.K) if not self.seen[k]}
-
-
 class StepModels:
     """The StepModels of one model that no call uses: each call takes one for itself, so that threads can share the model."""
 
@@ -401,32 +250,3 @@ def predict(model, docs, StateBatch states not None):
     steps = models.take(model)
     steps.predict(model.get_ref("tok2vec").predict(docs), states)
     models.free.append(steps)
-
-
-def begin_update(model, docs, StateBatch states not None, Py_ssize_t max_moves=0, float drop=HIDDEN_DROPOUT):
-    """Follow the model's choices from each state and compare each with the dynamic oracle.
-
-    max_moves (int): steps to take at most, 0 for no limit.
-    drop (float): dropout of the hidden layer.
-    Returns the loss, summed squares of the gradient of the scores, and a function that adds all gradients to the
-    model's nodes. Dropout draws from a stream of its own, seeded by one draw from numpy's global generator.
-    """
-    if not states.has_gold:
-        raise InputError("parser.no_gold", "the states have no gold annotation to learn from")
-    if not 0.0 <= drop < 1.0:
-        raise InputError("parser.dropout", f"dropout must lie in [0, 1), got {drop}")
-    tokvecs, backprop_tok2vec = model.get_ref("tok2vec").begin_update(docs)
-    cdef StepTape tape = StepTape(model, is_train=True)
-    tape.start(tokvecs, states)
-    tape.drop = drop
-    tape.random_state = int.from_bytes(numpy.random.bytes(8), "little")
-    cdef double loss
-    with nogil:
-        loss = tape.run(states, max_moves)
-    if tape.has_unseen:
-        model.attrs["unseen_classes"] = tape.unseen()
-
-    def backprop():
-        return backprop_tok2vec(tape.backprop(model, states))
-
-    return loss, backprop
