@@ -114,7 +114,8 @@ cdef extern from "engine/kernels.h":
         void softmax(float* rows__mk, size_t M, size_t K) noexcept nogil
         double step_loss(float* d_scores__ak, const float* scores__ak, const float* costs__ak, size_t A, size_t K,
                          float* gold__k) noexcept nogil
-        void add_slot(float* blocks, size_t R, float* pad, const float* d_hidden__so, const uint8_t* which__so,
+        void mark_pieces(uint8_t* marks__spo, const uint8_t* which__so, size_t S, size_t O, size_t P) noexcept nogil
+        void add_slot(float* blocks, size_t R, float* pad, const float* d_hidden__so, const uint8_t* marks__spo,
                       const int32_t* row__s, const int32_t* order__s, size_t S, size_t first, size_t end,
                       const EngStepSizesC* n) noexcept nogil
 

@@ -203,6 +203,11 @@ def adam_step(
     return norm
 
 
+def squared_norm(const float[::1] values not None) -> float:
+    """Sum of squares, in double and in a fixed order."""
+    return EXACT.squared_norm(&values[0], values.shape[0]) if values.shape[0] else 0.0
+
+
 def aligned_empty(shape, dtype="float32"):
     """An uninitialised array that starts at a multiple of ALIGNMENT."""
     dtype = numpy.dtype(dtype)
@@ -433,7 +438,9 @@ cdef class _testing:
         cdef EngStepSizesC n
         cdef const int32_t[::1] row_view
         cdef const int32_t* row__s = NULL
+        cdef uint8_t[:, :, ::1] marks = numpy.empty((d_hidden.shape[0], P, d_hidden.shape[1]), dtype="uint8")
         n.O, n.P = d_hidden.shape[1], P
+        self.k.mark_pieces(&marks[0, 0, 0], &which[0, 0], d_hidden.shape[0], n.O, P)
         cdef size_t n_blocks = (n.O + ENG_SLOT_BLOCK - 1) // ENG_SLOT_BLOCK, half = n_blocks // 2
         cdef float[:, :, ::1] blocks = numpy.zeros((P * n_blocks, R, ENG_SLOT_BLOCK), dtype="f")
         cdef float[:, :, ::1] pad = numpy.zeros((P * n_blocks, 1, ENG_SLOT_BLOCK), dtype="f")
@@ -441,7 +448,7 @@ cdef class _testing:
             row_view = rows
             row__s = &row_view[0]
         for first, end in ((0, half), (half, n_blocks)):
-            self.k.add_slot(&blocks[0, 0, 0], R, &pad[0, 0, 0], &d_hidden[0, 0], &which[0, 0], row__s, &order[0],
+            self.k.add_slot(&blocks[0, 0, 0], R, &pad[0, 0, 0], &d_hidden[0, 0], &marks[0, 0, 0], row__s, &order[0],
                             order.shape[0], first, end, &n)
         return numpy.asarray(blocks), numpy.asarray(pad)
 

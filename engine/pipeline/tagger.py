@@ -12,11 +12,13 @@ from thinc.api import Model, Optimizer, SequenceCategoricalCrossentropy, set_dro
 from engine.errors import DataError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
+from engine.ml.runtime.dense import begin_classes
 from engine.pipeline.tagger_ops import (
     MISSING,
     ClassTable,
     UnseenValue,
     argmax_rows,
+    check_classes,
     gold_tags,
     masked_gradient,
     set_tags,
@@ -102,7 +104,52 @@ class Tagger(TrainablePipe):
     ) -> dict[str, float]:
         if not self.labels:
             raise self.no_labels()
-        return super().update(examples, drop=drop, sgd=sgd, losses=losses)
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        examples = self.checked(examples, "update")
+        if not any(len(example.predicted) for example in examples):
+            return losses
+        if type(self).get_loss is not Tagger.get_loss:
+            return super().update(examples, drop=drop, sgd=sgd, losses=losses)
+        set_dropout_rate(self.model, drop)
+        compiled = begin_classes(self.model, [example.predicted for example in examples])
+        if compiled is None:
+            return super().update(examples, drop=drop, sgd=sgd, losses=losses)
+        layer, backprop = compiled
+        hit, other = self.targets(len(self.labels))
+        losses[self.name] += self.finite(layer.take_classes(self.gold_classes(examples), hit, other))
+        backprop(layer.backward())
+        if sgd not in (None, False):
+            self.finish_update(sgd)
+        return losses
+
+    def targets(self, n: int) -> tuple[float, float]:
+        """What the model should say of the gold class, and of each other of n classes."""
+        smoothing = float(self.cfg.get("label_smoothing", 0.0))
+        if not smoothing or n < 2:
+            return 1.0, 0.0
+        self.check_smoothing(smoothing, n)
+        return 1.0 - smoothing, smoothing / (n - 1)
+
+    def gold_classes(self, examples: Sequence[Example]) -> Any:
+        """int32 (n tokens,): the class of each predicted token of a batch."""
+        table = self.class_table()
+        try:
+            classes = numpy.concatenate([table.of_example(example) for example in examples])
+        except UnseenValue as error:
+            raise self.unseen_label(self.vocab.strings[error.key]) from None
+        check_classes(classes, len(self.labels))
+        return classes
+
+    def finite(self, loss: float) -> float:
+        """The loss; InputError where training has diverged."""
+        if not numpy.isfinite(loss):
+            raise InputError(
+                "tagger.loss",
+                f"the loss of component '{self.name}' is {loss}",
+                "Training diverged: a lower learn_rate, or gradient clipping, keeps it in bounds.",
+            )
+        return float(loss)
 
     def get_loss(self, examples: Sequence[Example], scores: Any) -> tuple[float, Any]:
         """(sum of squares of the gradient, gradient of each document's scores)."""
@@ -121,13 +168,7 @@ class Tagger(TrainablePipe):
             gradient, part = masked_gradient(ops.to_numpy(given), classes, smoothing)
             gradients.append(ops.asarray(gradient))
             loss += part
-        if not numpy.isfinite(loss):
-            raise InputError(
-                "tagger.loss",
-                f"the loss of component '{self.name}' is {loss}",
-                "Training diverged: a lower learn_rate, or gradient clipping, keeps it in bounds.",
-            )
-        return float(loss), gradients
+        return self.finite(loss), gradients
 
     def check_smoothing(self, smoothing: float, n: int) -> None:
         if not 0 <= smoothing < (n - 1) / n:

@@ -151,6 +151,14 @@ def argmax_rows(scores):
     return out
 
 
+def check_classes(const int32_t[::1] classes not None, Py_ssize_t k):
+    """Raise InputError for a class that is none of k classes, of their opposites, or MISSING."""
+    cdef Py_ssize_t i
+    for i in range(classes.shape[0]):
+        if not (-2 - k < classes[i] < k):
+            raise InputError("tagger.class", f"class {classes[i]} of {k}", "Gold classes come from ClassTable.")
+
+
 def masked_gradient(scores, classes, double label_smoothing=0.0):
     """(gradient float32 (n, K), sum of its squares) of softmax outputs against gold classes.
 
@@ -170,9 +178,7 @@ def masked_gradient(scores, classes, double label_smoothing=0.0):
     cdef float hit = <float>(1.0 - label_smoothing) if k > 1 else 1.0
     cdef double loss = 0.0
     cdef int32_t c
-    for i in range(n):
-        if not (-2 - k < gold[i] < k):
-            raise InputError("tagger.class", f"class {gold[i]} of {k}", "Gold classes come from ClassTable.")
+    check_classes(gold, k)
     with nogil:
         for i in range(n):
             c = gold[i]

@@ -17,6 +17,7 @@ from thinc.api import Model, Optimizer, set_dropout_rate
 from engine.errors import InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
+from engine.kernels.api import squared_norm
 from engine.ml.tok2vec_listener import Tok2VecListener
 from engine.pipeline.trainable_pipe import TrainablePipe
 from engine.tokens.doc import Doc
@@ -49,7 +50,8 @@ class PendingGradient:
                 total += gradient
         for gradient in gradients:
             flat = gradient.reshape((-1,))
-            loss += float(flat @ flat) if isinstance(flat, numpy.ndarray) else float((flat**2).sum())
+            is_plain = isinstance(flat, numpy.ndarray) and flat.dtype == numpy.float32
+            loss += squared_norm(numpy.ascontiguousarray(flat)) if is_plain else float((flat**2).sum())
         self.add_loss(loss)
         self.received += 1
         if self.received == self.expected:

@@ -160,10 +160,12 @@ typedef struct {
    * of its squares. gold__k (K) scratch. */
   double (*step_loss)(float *d_scores__ak, const float *scores__ak, const float *costs__ak, size_t A, size_t K,
                       float *gold__k);
+  /* marks (S, P, O): bit 7 set but where which (S, O) names the piece. */
+  void (*mark_pieces)(uint8_t *marks__spo, const uint8_t *which__so, size_t S, size_t O, size_t P);
   /* Adds the gradient of hidden (S, O) to that of one slot's rows, units of blocks `first` to `end`. blocks (P * n_blocks,
    * R, ENG_SLOT_BLOCK), n_blocks = O / ENG_SLOT_BLOCK rounded up; pad the same with one row. row__s: row of each state, -1
    * for pad; NULL: pad for all. order__s: the order in which states are added. */
-  void (*add_slot)(float *blocks, size_t R, float *pad, const float *d_hidden__so, const uint8_t *which__so,
+  void (*add_slot)(float *blocks, size_t R, float *pad, const float *d_hidden__so, const uint8_t *marks__spo,
                    const int32_t *row__s, const int32_t *order__s, size_t S, size_t first, size_t end,
                    const EngStepSizesC *n);
 } EngKernelsC;

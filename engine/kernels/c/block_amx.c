@@ -295,7 +295,7 @@ const EngKernelsC eng_kernels_amx = {
     NAME(window_packed), NAME(window_bias), NAME(window_scratch), NAME(window_pack), NAME(window_forward),
     NAME(window_first),
     NAME(product),         NAME(sum_rows),
-    NAME(softmax),   NAME(step_loss),       NAME(add_slot),
+    NAME(softmax),   NAME(step_loss),       NAME(mark_pieces), NAME(add_slot),
 };
 #if defined(__clang__)
 #pragma clang attribute pop

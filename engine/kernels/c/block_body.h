@@ -483,6 +483,6 @@ const EngKernelsC NAME(eng_kernels) = {
     NAME(window_packed),   NAME(window_bias),      NAME(window_scratch),  NAME(window_pack),     NAME(window_forward),
     NAME(window_first),
     NAME(product),         NAME(sum_rows),
-    NAME(softmax),         NAME(step_loss),        NAME(add_slot),
+    NAME(softmax),         NAME(step_loss),        NAME(mark_pieces),     NAME(add_slot),
 };
 #endif

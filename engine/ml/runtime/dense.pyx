@@ -9,7 +9,7 @@ from libc.stdint cimport int32_t
 import importlib
 
 import numpy
-from thinc.api import NumpyOps
+from thinc.api import Model, NumpyOps
 
 from engine.kernels.api cimport (
     EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngProductC, pool_threads, run_parts, training_kernels,
@@ -176,6 +176,11 @@ cdef class Dense:
         cdef double[::1] losses = numpy.zeros((n_row_parts(c) + 1,), dtype="float64")
         cdef double loss = 0.0
         cdef size_t i
+        if <size_t>classes.shape[0] != c.T:
+            raise ValueError(f"{classes.shape[0]} classes for {c.T} tokens")
+        for i in range(c.T):
+            if not -2 - <Py_ssize_t>c.O < classes[i] < <Py_ssize_t>c.O:
+                raise ValueError(f"class {classes[i]} of {c.O}")
         if c.T == 0:
             return 0.0
         c.class__t, c.hit, c.other, c.losses = &classes[0], hit, other, &losses[0]
@@ -225,7 +230,7 @@ def is_usable(node, kind):
 
 
 def is_chain(model, n_layers):
-    return model._func is FORWARD["chain"] and len(model.layers) == n_layers and not model.shims
+    return isinstance(model, Model) and model._func is FORWARD["chain"] and len(model.layers) == n_layers and not model.shims
 
 
 def flat_rows(vectors, width):

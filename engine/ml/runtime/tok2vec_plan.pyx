@@ -11,25 +11,19 @@ by one draw from numpy's global generator). What is faster:
 Weights are read from the nodes at each call and packed anew, so that nothing is stale. Called by
 engine.ml.runtime.tok2vec_forward.
 """
-from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
+from cymem.cymem cimport Pool
+from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
-from engine.kernels.api cimport (
-    ALIGNMENT,
-    EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, hash_rows, kernels, training_kernels,
-)
+from engine.kernels.api cimport EngKernelsC, hash_rows, kernels, run_parts
+from engine.ml.runtime.block_run cimport BlockRun
 
 import numpy
 
 from engine.kernels.api import aligned_empty
+from engine.ml.gradients import Gradient
 from engine.ml.runtime.parts import parts
 from engine.ml.token_keys import as_attribute_ids, flat_keys
-
-
-def copy_aligned(values):
-    out = aligned_empty(values.shape)
-    out[...] = values
-    return out
 
 
 cdef struct RowsC:
@@ -79,112 +73,31 @@ cdef Py_ssize_t find_forms(int32_t* form__t, int32_t* first__u, const uint64_t* 
     return U
 
 
-cdef class BlockRun:
-    """One block (maxout, layer norm, dropout) in one call: its weights, packed, and its tape."""
-    cdef const EngKernelsC* k
-    cdef object block               # engine.ml.runtime.recognise.Block
-    cdef const float[:, :, ::1] W   # (O, P, K)
-    cdef const float[:, ::1] b
-    cdef const float[::1] G
-    cdef const float[::1] shift
-    cdef float[::1] packed
-    cdef float[::1] scratch
-    cdef float[::1] xhat
-    cdef float[::1] rstd
-    cdef uint8_t[::1] which
-    cdef EngBlockSizesC n
-    cdef EngBlockWeightsC weights
-    cdef EngBlockTapeC tape
-    cdef bint is_train
-    cdef float drop
-    cdef uint64_t seed
-
-    def __init__(self, block, Py_ssize_t M, bint is_train):
-        cdef const EngKernelsC* k = training_kernels() if is_train else kernels()
-        cdef size_t N
-        self.k = k
-        self.block = block
-        self.W = block.maxout.get_param("W")
-        self.b = block.maxout.get_param("b")
-        self.G = block.layernorm.get_param("G")
-        self.shift = block.layernorm.get_param("b")
-        self.n.M, self.n.O, self.n.P, self.n.K = M, self.W.shape[0], self.W.shape[1], self.W.shape[2]
-        N = k.packed_width(self.n.O, self.n.P)
-        self.packed = aligned_empty(((self.n.K + 1) * N,))
-        self.scratch = aligned_empty((k.forward_scratch(&self.n),))
-        self.is_train = is_train
-        self.weights.packed__kn = &self.packed[N]
-        self.weights.bias__n = &self.packed[0]
-        self.weights.gain__o = &self.G[0]
-        self.weights.shift__o = &self.shift[0]
-        if is_train:
-            rate = block.dropout.attrs["dropout_rate"] if block.dropout.attrs["is_enabled"] else 0.0
-            self.drop = rate
-            self.xhat = aligned_empty((M * self.n.O,))
-            self.rstd = numpy.empty((M,), dtype="float32")
-            self.which = numpy.empty((M * self.n.O,), dtype="uint8")
-            self.tape.xhat__mo = &self.xhat[0]
-            self.tape.rstd__m = &self.rstd[0]
-            self.tape.which__mo = &self.which[0]
-        with nogil:
-            k.pack(&self.packed[N], &self.packed[0], &self.W[0, 0, 0], &self.b[0, 0], self.n.O, self.n.P, self.n.K)
-
-    cdef void forward(self, float* out, const float* x, size_t stride, const float* residual, float drop) noexcept nogil:
-        self.k.forward(out, x, stride, residual, &self.weights, &self.tape if self.is_train else NULL, drop, self.seed,
-                       &self.scratch[0], &self.n)
-
-    cdef int run_on(self, float[:, :, ::1] X, Py_ssize_t source, Py_ssize_t target, Py_ssize_t edge) except -1:
-        """One convolution with its residual, from a slice of X (., M + 2 edge, width) to another."""
-        with nogil:
-            self.forward(&X[target, edge, 0], &X[source, 0, 0], X.shape[2], &X[source, edge, 0], self.drop)
-        return 0
-
-    cdef int backward(self, float* d_in, const float* d_out, const float* x, size_t stride, float drop,
-                      float[::1] d_best) except -1:
-        """Add the gradients of the weights to their nodes, and that of the input to d_in. d_best: (M * O,) scratch.
-
-        d_out is read before d_in is written.
-        """
-        cdef const EngKernelsC* k = self.k
-        cdef float[:, :, ::1] dW
-        cdef float[:, ::1] db
-        cdef float[::1] dG
-        cdef float[::1] d_shift
-        cdef uint8_t[::1] lists = aligned_empty((k.grad_lists(&self.n),), "uint8")
-        cdef const float[:, :, ::1] W = self.W
-        if <size_t>&W[0, 0, 0] % ALIGNMENT:
-            W = copy_aligned(W)
-        maxout = self.block.maxout
-        norm = self.block.layernorm
-        gradients = [
-            Gradient(maxout, "W"), Gradient(maxout, "b"), Gradient(norm, "G"), Gradient(norm, "b"),
-        ]
-        dW, db, dG, d_shift = (gradient.array for gradient in gradients)
-        with nogil:
-            k.backward_norm(&d_best[0], &dG[0], &d_shift[0], d_out, &self.G[0], &self.tape, drop, &self.n)
-            k.backward_weights(&dW[0, 0, 0], &db[0, 0], &d_best[0], &self.which[0], x, stride, &lists[0], 0, self.n.O, &self.n)
-            k.backward_input(d_in, stride, &d_best[0], &self.which[0], &W[0, 0, 0], &self.n)
-        for gradient in gradients:
-            gradient.finish()
-        return 0
+cdef struct TableC:
+    # One hash table in one call.
+    const EngKernelsC* k
+    const float* E__ro
+    float* dE__ro
+    int32_t* ids__u4
+    const uint64_t* keys            # of the first form; n_tables from one form to the next
+    size_t n_tables
+    uint32_t seed
+    uint32_t n_rows
+    size_t U
+    size_t O
+    float* embedded                 # the table's columns of the first form
+    size_t stride                   # from one form to the next
 
 
-class Gradient:
-    """The array to add a parameter's gradient to: the node's own where there is one, else zeros handed over later."""
+cdef void embed_table(void* arg, size_t part, size_t worker) noexcept nogil:
+    cdef TableC* c = <TableC*>arg + part
+    hash_rows(c.ids__u4, c.keys, c.n_tables, c.U, c.seed, c.n_rows)
+    c.k.gather_add(c.embedded, c.stride, c.E__ro, c.ids__u4, c.U, c.O)
 
-    def __init__(self, node, name):
-        self.node, self.name = node, name
-        array = None
-        if node._params.proxy is None and node.has_grad(name):
-            array = node.get_grad(name)
-        self.is_own = (
-            array is not None and array.dtype == "float32" and array.flags.c_contiguous and array.flags.writeable
-        )
-        self.array = array if self.is_own else numpy.zeros(node.get_param(name).shape, dtype="float32")
 
-    def finish(self):
-        if not self.is_own:
-            self.node.inc_grad(self.name, self.array)
+cdef void gather_gradient(void* arg, size_t part, size_t worker) noexcept nogil:
+    cdef TableC* c = <TableC*>arg + part
+    c.k.scatter_add(c.dE__ro, c.ids__u4, c.embedded, c.stride, c.U, c.O)
 
 
 cdef int copy_rows(float* padded, const float* flat, const int32_t[::1] lengths, Py_ssize_t pad, Py_ssize_t width,
@@ -221,6 +134,8 @@ cdef class Tok2VecRun:
     cdef float[:, ::1] embedded__uk
     cdef list column_masks          # per table: float32 (table_width,) or None
     cdef uint64_t seed              # of all masks but the tables'
+    cdef Pool mem
+    cdef TableC* tables             # (n_tables,)
     cdef BlockRun mix
     cdef list blocks
     cdef float[:, :, ::1] X         # (D + 1 in training, else 2; M + 2 edge; width)
@@ -228,6 +143,7 @@ cdef class Tok2VecRun:
     def __init__(self, plan, docs, bint is_train):
         self.plan = plan
         self.is_train = is_train
+        self.mem = Pool()
         self.width, self.pad = plan.width, plan.pad
         self.n_tables = len(plan.tables)
         self.table_width = plan.tables[0].get_dim("nO")
@@ -260,26 +176,29 @@ cdef class Tok2VecRun:
         self.column_masks = []
         cdef const float[:, ::1] E
         cdef float[::1] mask
-        cdef uint32_t seed
+        cdef TableC* call
+        self.tables = <TableC*>self.mem.alloc(C, sizeof(TableC))
         for c in range(C):
             table = self.plan.tables[c]
             E = table.get_param("E")
-            seed = table.attrs["seed"]
+            call = &self.tables[c]
+            call.k, call.E__ro, call.ids__u4, call.keys = k, &E[0, 0], &self.ids__cu4[c, 0, 0], &keys__uc[0, c]
+            call.n_tables, call.seed, call.n_rows, call.U, call.O = C, table.attrs["seed"], E.shape[0], U, w
+            call.embedded, call.stride = &self.embedded__uk[0, c * w], C * w
             rate = table.attrs.get("dropout_rate") or 0.0
-            drop_mask = table.ops.get_dropout_mask((w,), rate) if self.is_train and rate else None
-            self.column_masks.append(drop_mask)
-            with nogil:
-                hash_rows(&self.ids__cu4[c, 0, 0], &keys__uc[0, c], C, U, seed, <uint32_t>E.shape[0])
-                k.gather_add(&self.embedded__uk[0, c * w], C * w, &E[0, 0], &self.ids__cu4[c, 0, 0], U, w)
-            if drop_mask is not None:
-                mask = drop_mask
+            self.column_masks.append(table.ops.get_dropout_mask((w,), rate) if self.is_train and rate else None)
+        with nogil:
+            run_parts(embed_table, self.tables, C, C if self.is_train else 1)
+        for c in range(C):
+            if self.column_masks[c] is not None:
+                mask = self.column_masks[c]
                 scale_columns(self.embedded__uk, c * w, mask)
         self.mix = BlockRun(self.plan.mix, U, self.is_train)
         return 0
 
     cdef int encode(self) except -1:
         """Mixing layer and convolutions. The result is the last slice of X."""
-        cdef Py_ssize_t D = len(self.plan.blocks), M = self.rows.M, edge = self.rows.edge, w = self.width, t, o, d
+        cdef Py_ssize_t D = len(self.plan.blocks), M = self.rows.M, edge = self.rows.edge, w = self.width, t, d, source, target
         cdef float[:, ::1] mixed__uo = aligned_empty((self.U, w))
         cdef float[:, ::1] flat = aligned_empty((self.rows.T, w))
         cdef BlockRun block
@@ -294,7 +213,7 @@ cdef class Tok2VecRun:
         self.blocks = []
         cdef const EngKernelsC* k = kernels()
         with nogil:
-            self.mix.forward(&mixed__uo[0, 0], &self.embedded__uk[0, 0], self.embedded__uk.shape[1], NULL, 0.0)
+            self.mix.forward(&mixed__uo[0, 0], &self.embedded__uk[0, 0], self.embedded__uk.shape[1], NULL, 0.0, 0)
             for t in range(self.rows.T):
                 memcpy(&flat[t, 0], &mixed__uo[self.form__t[t], 0], w * sizeof(float))
             if self.is_train and self.mix.drop > 0:
@@ -302,8 +221,11 @@ cdef class Tok2VecRun:
             copy_rows(&self.X[0, edge, 0], &flat[0, 0], self.lengths, self.pad, w, False)
         for d in range(D):
             block = BlockRun(self.plan.blocks[d], M, self.is_train)
-            block.seed = self.seed + <uint64_t>(d + 1) * 0xd1342543de82ef95ULL
-            block.run_on(self.X, d if self.is_train else d % 2, (d + 1) if self.is_train else (d + 1) % 2, edge)
+            source = d if self.is_train else d % 2
+            target = d + 1 if self.is_train else (d + 1) % 2
+            with nogil:
+                block.forward(&self.X[target, edge, 0], &self.X[source, 0, 0], w, &self.X[source, edge, 0], block.drop,
+                              self.seed + <uint64_t>(d + 1) * 0xd1342543de82ef95ULL)
             if self.is_train:
                 self.blocks.append(block)
         return 0
@@ -323,7 +245,7 @@ cdef class Tok2VecRun:
         """Add all gradients to the nodes. d_outputs: one array (tokens, width) a document."""
         cdef const EngKernelsC* k = kernels()
         cdef Py_ssize_t M = self.rows.M, T = self.rows.T, edge = self.rows.edge, w = self.width, tw = self.table_width
-        cdef Py_ssize_t d, c, t, o
+        cdef Py_ssize_t d, c
         cdef BlockRun block
         if T == 0:
             return []
@@ -356,17 +278,27 @@ cdef class Tok2VecRun:
                           d_best)
         cdef float[:, ::1] dE
         cdef float[::1] mask
+        gradients = [Gradient(table, "E") for table in self.plan.tables]
         for c in range(self.n_tables):
             if self.column_masks[c] is not None:
                 mask = self.column_masks[c]
                 scale_columns(d_embedded, c * tw, mask)
-            gradient = Gradient(self.plan.tables[c], "E")
-            dE = gradient.array
-            with nogil:
-                k.scatter_add(&dE[0, 0], &self.ids__cu4[c, 0, 0], &d_embedded[0, c * tw], d_embedded.shape[1], self.U,
-                              tw)
+            dE = gradients[c].array
+            self.tables[c].dE__ro, self.tables[c].embedded = &dE[0, 0], &d_embedded[0, c * tw]
+        with nogil:
+            # Tables that are one node add to the same array.
+            run_parts(gather_gradient, self.tables, self.n_tables, self.n_tables if self.tables_differ() else 1)
+        for gradient in gradients:
             gradient.finish()
         return []
+
+    cdef bint tables_differ(self) noexcept nogil:
+        cdef Py_ssize_t c, other
+        for c in range(self.n_tables):
+            for other in range(c):
+                if self.tables[c].dE__ro == self.tables[other].dE__ro:
+                    return False
+        return True
 
 
 cdef int scale_columns(float[:, ::1] rows, Py_ssize_t start, const float[::1] factors) noexcept nogil:

@@ -16,7 +16,9 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 static void hidden_gradient(EngStepsC *c, EngStepPartC *p) {
   const size_t O = c->n.O, K = c->n.K;
   p->status = eng_scratch_reserve(&p->d_hidden__so, p->S * O, sizeof(float));
+  if (p->status == ENG_OK) p->status = eng_scratch_reserve(&p->marks__spo, p->S * c->n.P * O, 1);
   if (p->status != ENG_OK || p->S == 0) return;
+  c->k->mark_pieces(p->marks__spo.data, p->which__so.data, p->S, O, c->n.P);
   float *d_hidden = p->d_hidden__so.data;
   const float *keep = p->keep__so.data;
   if (!c->has_upper) {
@@ -133,9 +135,8 @@ void eng_steps_slots(void *steps, size_t part, size_t worker) {
   clear_blocks(pad, 1, first, end, n_blocks, c->n.P);
   for (size_t i = 0; i < c->n_parts; ++i) {
     const EngStepPartC *p = &c->parts[i];
-    const int32_t *order = p->order__s.data;
     if (p->S == 0) continue;
-    c->k->add_slot(blocks, slot->R, pad, p->d_hidden__so.data, p->which__so.data, f < c->n.F ? rows : NULL,
+    c->k->add_slot(blocks, slot->R, pad, p->d_hidden__so.data, p->marks__spo.data, f < c->n.F ? rows : NULL,
                    p->order__s.data, p->S, first, end, &c->n);
     rows += p->S;
   }

@@ -118,7 +118,7 @@ eng_status eng_steps_status(const EngStepsC *c) {
 void eng_steps_free(EngStepsC *c) {
   for (size_t i = 0; c->parts != NULL && i < c->n_parts; ++i) {
     EngStepPartC *p = &c->parts[i];
-    ScratchC *all[] = {&p->ids__sf,  &p->hidden__so, &p->keep__so,   &p->which__so, &p->d_scores__sk, &p->d_hidden__so,
+    ScratchC *all[] = {&p->ids__sf,  &p->hidden__so, &p->keep__so,   &p->which__so, &p->marks__spo, &p->d_scores__sk, &p->d_hidden__so,
                        &p->state__s, &p->order__s,   &p->costs__ak,  &p->scores__ak, &p->valid__ak,   &p->picked__a,
                        &p->gold__k,  &p->linear};
     for (size_t j = 0; j < sizeof all / sizeof *all; ++j) eng_scratch_free(all[j]);

@@ -19,7 +19,7 @@ typedef struct {
   uint64_t random_state; /* of the dropout */
   double loss;
   eng_status status;
-  ScratchC ids__sf, hidden__so, keep__so, which__so, d_scores__sk, d_hidden__so, state__s, order__s;
+  ScratchC ids__sf, hidden__so, keep__so, which__so, marks__spo, d_scores__sk, d_hidden__so, state__s, order__s;
   ScratchC costs__ak, scores__ak, valid__ak, picked__a, gold__k, linear;
 } EngStepPartC;
 
