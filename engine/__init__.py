@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .cli.info import info
     from .config import Config, registry
     from .glossary import explain
+    from .kernels.api import get_num_threads, set_num_threads
     from .language import Language, blank, load
     from .vocab import Vocab
 
@@ -27,12 +28,14 @@ __all__ = [
     "__version__",
     "blank",
     "explain",
+    "get_num_threads",
     "info",
     "load",
     "prefer_gpu",
     "registry",
     "require_cpu",
     "require_gpu",
+    "set_num_threads",
     "util",
 ]
 
@@ -43,12 +46,14 @@ _LAZY: dict[str, tuple[str, str | None]] = {
     "Vocab": ("engine.vocab", "Vocab"),
     "blank": ("engine.language.load", "blank"),
     "explain": ("engine.glossary", "explain"),
+    "get_num_threads": ("engine.kernels.api", "get_num_threads"),
     "info": ("engine.cli.info", "info"),
     "load": ("engine.language.load", "load"),
     "prefer_gpu": ("thinc.api", "prefer_gpu"),
     "registry": ("engine.config", "registry"),
     "require_cpu": ("thinc.api", "require_cpu"),
     "require_gpu": ("thinc.api", "require_gpu"),
+    "set_num_threads": ("engine.kernels.api", "set_num_threads"),
 }
 _MODULES = frozenset(
     {

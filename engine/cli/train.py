@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,6 +38,9 @@ def train_cli(
         Path | None, typer.Option("--report", help="HTML file to write at the end: curves, scores, errors")
     ] = None,
     gpu_id: Annotated[int, typer.Option("--gpu-id", "-g", help="GPU to train on; -1 for the CPU")] = -1,
+    threads: Annotated[
+        int, typer.Option("--threads", help="Threads to train on; 0 for all cores. The result does not depend on it")
+    ] = 0,
     verbose: Annotated[bool, typer.Option("--verbose", "-V", help="Tell more")] = False,
 ) -> None:
     """Train or update a pipeline as a config says.
@@ -46,7 +51,8 @@ def train_cli(
     import_code(code)
     config = read_config(config_path, overrides)
     validate(config)
-    _, best = train(config, output_path, overwrite=overwrite, resume=resume, log=log, report=report, gpu_id=gpu_id)
+    with num_threads(threads):
+        _, best = train(config, output_path, overwrite=overwrite, resume=resume, log=log, report=report, gpu_id=gpu_id)
     if best is not None:
         output.good(f"Saved the pipeline to {best}")
         output.note(f"Use it: engine.load({str(best)!r}); score it: python -m engine evaluate {best} DATA.spacy")
@@ -196,6 +202,28 @@ def initialize_and_train(
         else:
             output.note("Nothing was saved", stderr=True)
         raise typer.Exit(130) from None
+
+
+@contextmanager
+def num_threads(n_threads: int) -> Iterator[None]:
+    """Inside the block training runs on so many threads; 0 for what ENGINE_NUM_THREADS says, or all cores there are."""
+    from ..kernels.api import MAX_THREADS, get_num_threads, set_num_threads
+
+    before = get_num_threads()
+    if n_threads == 0:
+        n_threads = before if os.environ.get("ENGINE_NUM_THREADS") else min(n_cores(), MAX_THREADS)
+    set_num_threads(n_threads)
+    try:
+        yield
+    finally:
+        set_num_threads(before)
+
+
+def n_cores() -> int:
+    """Cores that this process may run on."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def setup_gpu(gpu_id: int) -> None:

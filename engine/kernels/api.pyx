@@ -59,6 +59,9 @@ cdef extern from "engine/pool.h":
     void eng_pool_after_fork() noexcept nogil
 
 
+MAX_THREADS = ENG_POOL_MAX_THREADS
+
+
 def set_num_threads(n_threads):
     """Threads that the arithmetic of training runs on, 1 to 64, that of the caller included; results do not depend on it.
 

@@ -25,7 +25,8 @@ class Morphologizer(Tagger):
     """Predicts a class that stands for a part of speech and a set of features, such as "Number=Sing|POS=NOUN".
 
     overwrite: whether annotation that a document has is replaced. extend: whether features are added to those that a
-    token has; `overwrite` then says whose value counts where both have one.
+    token has; `overwrite` then says whose value counts where both have one. Tokens whose gold class is none of the labels
+    count as unannotated.
     """
 
     POS_FEAT = POS
@@ -124,10 +125,6 @@ class Morphologizer(Tagger):
             bool(self.cfg["overwrite"]),
             bool(self.cfg["extend"]),
         )
-
-    def get_loss(self, examples: Sequence[Example], scores: Any) -> tuple[float, Any]:
-        """As the tagger's; tokens whose gold class is none of the labels count as unannotated."""
-        return super().get_loss(examples, scores)
 
     def _table_key(self) -> Any:
         return self.labels
