@@ -8,7 +8,6 @@ from typing import Any
 import numpy
 from thinc.api import Model
 
-from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
 from engine.pipeline.tagger import GetExamples, Tagger, as_docs
 from engine.pipeline.tagger_ops import ClassTable, gold_pos_morphs, make_pos_morph_key, set_morphs
@@ -25,8 +24,8 @@ class Morphologizer(Tagger):
     """Predicts a class that stands for a part of speech and a set of features, such as "Number=Sing|POS=NOUN".
 
     overwrite: whether annotation that a document has is replaced. extend: whether features are added to those that a
-    token has; `overwrite` then says whose value counts where both have one. Tokens whose gold class is none of the labels
-    count as unannotated.
+    token has; `overwrite` then says whose value counts where both have one. Tokens whose gold class is none of the
+    labels count as unannotated.
     """
 
     POS_FEAT = POS

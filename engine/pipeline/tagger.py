@@ -116,14 +116,14 @@ class Tagger(TrainablePipe):
         if compiled is None:
             return super().update(examples, drop=drop, sgd=sgd, losses=losses)
         layer, backprop = compiled
-        hit, other = self.targets(len(self.labels))
-        losses[self.name] += self.finite(layer.take_classes(self.gold_classes(examples), hit, other))
+        hit, other = self._targets(len(self.labels))
+        losses[self.name] += self._finite(layer.take_classes(self._gold_classes(examples), hit, other))
         backprop(layer.backward())
         if sgd not in (None, False):
             self.finish_update(sgd)
         return losses
 
-    def targets(self, n: int) -> tuple[float, float]:
+    def _targets(self, n: int) -> tuple[float, float]:
         """What the model should say of the gold class, and of each other of n classes."""
         smoothing = float(self.cfg.get("label_smoothing", 0.0))
         if not smoothing or n < 2:
@@ -131,7 +131,7 @@ class Tagger(TrainablePipe):
         self.check_smoothing(smoothing, n)
         return 1.0 - smoothing, smoothing / (n - 1)
 
-    def gold_classes(self, examples: Sequence[Example]) -> Any:
+    def _gold_classes(self, examples: Sequence[Example]) -> Any:
         """int32 (n tokens,): the class of each predicted token of a batch."""
         table = self.class_table()
         try:
@@ -141,7 +141,7 @@ class Tagger(TrainablePipe):
         check_classes(classes, len(self.labels))
         return classes
 
-    def finite(self, loss: float) -> float:
+    def _finite(self, loss: float) -> float:
         """The loss; InputError where training has diverged."""
         if not numpy.isfinite(loss):
             raise InputError(
@@ -168,7 +168,7 @@ class Tagger(TrainablePipe):
             gradient, part = masked_gradient(ops.to_numpy(given), classes, smoothing)
             gradients.append(ops.asarray(gradient))
             loss += part
-        return self.finite(loss), gradients
+        return self._finite(loss), gradients
 
     def check_smoothing(self, smoothing: float, n: int) -> None:
         if not 0 <= smoothing < (n - 1) / n:

@@ -13,7 +13,7 @@ import pytest
 from thinc.api import fix_random_seed
 
 import engine
-from engine.config import Config, registry
+from engine.config import registry
 from engine.errors import InputError
 from engine.kernels.api import MAX_THREADS
 from engine.training import Corpus
@@ -24,17 +24,16 @@ from engine.training.loop import train
 from engine.util import load_model_from_config
 
 ALL = ("tok2vec", "tagger", "morphologizer", "parser", "ner", "senter")
-OWN_TOK2VEC = """
-[components.x.model.tok2vec]
-@architectures = "spacy.HashEmbedCNN.v2"
-pretrained_vectors = null
-width = 96
-depth = 2
-embed_size = 300
-window_size = 1
-maxout_pieces = 3
-subword_features = true
-"""
+OWN_TOK2VEC = {
+    "@architectures": "spacy.HashEmbedCNN.v2",
+    "pretrained_vectors": None,
+    "width": 96,
+    "depth": 2,
+    "embed_size": 300,
+    "window_size": 1,
+    "maxout_pieces": 3,
+    "subword_features": True,
+}
 
 
 @pytest.fixture(autouse=True)
@@ -80,11 +79,9 @@ def test_updates(make_config, case):
 def test_vectors_of_their_own(make_config, name):
     """Wider layers, so that products are cut in several directions."""
 
-    own = Config().from_str(OWN_TOK2VEC)["components"]["x"]
-
     def config():
         made = make_config(name)
-        made["components"][name]["model"]["tok2vec"] = own["model"]["tok2vec"]
+        made["components"][name]["model"]["tok2vec"] = dict(OWN_TOK2VEC)
         return made
 
     one, two, four = (weights_after(config(), n) for n in (1, 2, 4))
@@ -97,7 +94,6 @@ SETTINGS = {
     "averages": {"optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.01, "use_averages": True}},
     "accumulated": {"accumulate_gradient": 2},
     "annotating": {"annotating_components": ["tagger"]},
-    "frozen": {"frozen_components": ["parser"]},
 }
 
 

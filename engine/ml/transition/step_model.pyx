@@ -86,6 +86,26 @@ def pieces_first(values):
     return numpy.array(numpy.swapaxes(values, axis, axis + 1), dtype="float32", order="C")
 
 
+def check_model(Py_ssize_t F, Py_ssize_t P):
+    """Raise InputError for a model with too many feature slots or maxout pieces."""
+    if F > ENG_STEP_MAX_SLOTS:
+        raise InputError("parser.slot_count", f"the model has {F} feature slots, at most {ENG_STEP_MAX_SLOTS} work")
+    if not 1 <= P <= MAX_PIECES:
+        raise InputError("parser.piece_count", f"the model has {P} maxout pieces, at most {MAX_PIECES} work")
+
+
+def check_states(StateBatch states not None, Py_ssize_t K, Py_ssize_t T):
+    """Raise InputError when states have not K classes, and InternalError when they are over more than T tokens."""
+    if K != states.system.n_classes:
+        raise InputError(
+            "parser.class_count",
+            f"the model scores {K} classes, the transition system has {states.system.n_classes}",
+            "Initialize the component, or load the model and the moves of the same pipeline.",
+        )
+    if states.n_tokens > T:
+        raise InternalError("parser.token_count", f"{states.n_tokens} tokens in the states, vectors for {T}")
+
+
 cdef class StepModel:
     """Weights of one parser model, packed once, with the scratch to run the steps of one batch after another.
 
@@ -116,10 +136,7 @@ cdef class StepModel:
         upper = model.get_ref("upper")
         self.k = kernels()
         F, O, P, I = lower.get_param("W").shape
-        if F > ENG_STEP_MAX_SLOTS:
-            raise InputError("parser.slot_count", f"the model has {F} feature slots, at most {ENG_STEP_MAX_SLOTS} work")
-        if not 1 <= P <= MAX_PIECES:
-            raise InputError("parser.piece_count", f"the model has {P} maxout pieces, at most {MAX_PIECES} work")
+        check_model(F, P)
         self.n.F, self.n.O, self.n.P, self.I = F, O, P, I
         self.n.token_stride, self.n.slot_stride = F * O * P, O * P
         self.W = pieces_first(lower.get_param("W")).reshape((F * O * P, I))
@@ -152,18 +169,9 @@ cdef class StepModel:
     cdef int start(self, tokvecs, StateBatch states) except -1:
         """Take over the token vectors (T, I) of a batch of states, and make their table."""
         cdef Py_ssize_t FOP = self.n.F * self.n.O * self.n.P
-        if self.n.K != <size_t>states.system.n_classes:
-            raise InputError(
-                "parser.class_count",
-                f"the model scores {self.n.K} classes, the transition system has {states.system.n_classes}",
-                "Initialize the component, or load the model and the moves of the same pipeline.",
-            )
         self.X = numpy.ascontiguousarray(in_memory(tokvecs), dtype="float32").reshape((-1, self.I))
         self.n.T = self.X.shape[0]
-        if states.n_tokens > <Py_ssize_t>self.n.T:
-            raise InternalError(
-                "parser.token_count", f"{states.n_tokens} tokens in the states, vectors for {self.n.T}"
-            )
+        check_states(states, self.n.K, self.n.T)
         reserve(&self.table, self.n.T * FOP, sizeof(float))
         if self.n.T:
             with nogil:

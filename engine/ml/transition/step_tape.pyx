@@ -15,8 +15,7 @@ from libc.string cimport memcpy
 import numpy
 
 from engine.kernels.api cimport (
-    ENG_STEP_MAX_SLOTS, EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, pool_threads, run_parts,
-    training_kernels,
+    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, pool_threads, run_parts, training_kernels,
 )
 from engine.parser.core cimport ClassesC, StateBatch, StateC, SystemC
 
@@ -24,7 +23,7 @@ from engine.errors import InputError, InternalError
 from engine.kernels.api import aligned_empty
 from engine.ml.gradients import Gradient
 from engine.ml.runtime.dense import begin_token_vectors
-from engine.ml.transition.step_model import MAX_PIECES, in_memory, pieces_first
+from engine.ml.transition.step_model import check_model, check_states, in_memory, pieces_first
 
 
 cdef extern from "engine/status.h":
@@ -122,18 +121,17 @@ cdef class StepTape:
         cdef uint8_t[::1] seen
         lower = model.get_ref("lower")
         F, O, P, I = lower.get_param("W").shape
-        if F > ENG_STEP_MAX_SLOTS:
-            raise InputError("parser.slot_count", f"the model has {F} feature slots, at most {ENG_STEP_MAX_SLOTS} work")
-        if not 1 <= P <= MAX_PIECES:
-            raise InputError("parser.piece_count", f"the model has {P} maxout pieces, at most {MAX_PIECES} work")
+        check_model(F, P)
+        if not states.has_gold:
+            raise InputError("parser.no_gold", "the states have no gold annotation to learn from")
+        if not 0.0 <= drop < 1.0:
+            raise InputError("parser.dropout", f"dropout must lie in [0, 1), got {drop}")
         self.mem = Pool()
         self.states = states
         c.k = training_kernels()
         c.n.F, c.n.O, c.n.P, c.I = F, O, P, I
         X = numpy.ascontiguousarray(in_memory(tokvecs), dtype="float32").reshape((-1, I))
         c.n.T = X.shape[0]
-        if states.n_tokens > X.shape[0]:
-            raise InternalError("parser.token_count", f"{states.n_tokens} tokens in the states, vectors for {X.shape[0]}")
         W = pieces_first(lower.get_param("W")).reshape((F * O * P, I))
         pad = pieces_first(lower.get_param("pad").reshape((F, O, P))).reshape(-1)
         bias = pieces_first(lower.get_param("b")).reshape(-1)
@@ -141,12 +139,7 @@ cdef class StepTape:
         self.nodes = [X, W, pad, bias]
         c.n.K = O
         self.set_upper(model)
-        if c.n.K != <size_t>states.system.n_classes:
-            raise InputError(
-                "parser.class_count",
-                f"the model scores {c.n.K} classes, the transition system has {states.system.n_classes}",
-                "Initialize the component, or load the model and the moves of the same pipeline.",
-            )
+        check_states(states, c.n.K, c.n.T)
         seen = numpy.ones((c.n.K,), dtype="uint8")
         for k in model.attrs.get("unseen_classes") or ():
             if 0 <= k < c.n.K:
@@ -235,7 +228,7 @@ cdef class StepTape:
         if status == ENG_NO_MEMORY:
             raise MemoryError()
         if status != ENG_OK:
-            raise InputError("parser.feature_count", f"{self.c.n.F} feature slots; expected 1, 2, 3, 6, 8 or 13")
+            raise InternalError("parser.step_status", f"a step ended with status {status}, {self.c.n.F} feature slots")
         return 0
 
     def run(self, uint64_t seed):
@@ -305,10 +298,6 @@ def begin_update(model, docs, StateBatch states not None, Py_ssize_t max_moves=0
     Returns the loss, summed squares of the gradient of the scores, and a function that adds all gradients to the
     model's nodes. Dropout draws from streams of its own, seeded by one draw from numpy's global generator.
     """
-    if not states.has_gold:
-        raise InputError("parser.no_gold", "the states have no gold annotation to learn from")
-    if not 0.0 <= drop < 1.0:
-        raise InputError("parser.dropout", f"dropout must lie in [0, 1), got {drop}")
     tokvecs, backprop_tok2vec = begin_token_vectors(model.get_ref("tok2vec"), docs)
     cdef StepTape tape = StepTape(model, tokvecs, states, max_moves, drop)
     loss = tape.run(int.from_bytes(numpy.random.bytes(8), "little"))
