@@ -61,7 +61,7 @@ def train(
     resume: go on from there; the pipeline was initialized by the same config and data as for the run's first part.
     start: states of the random generators from before the pipeline was initialized (checkpoint.random_states), for a
         run without a seed to be resumable.
-    loggers: more loggers, beside that of the config.
+    loggers: more loggers, called before that of the config.
     history: gets the curves of the run, of its earlier parts too.
     Returns the pipeline, and the path of model-best (or model-last, when nothing was evaluated).
     Raises TrainingInterrupted after Ctrl-C, once model-last is written.
@@ -70,7 +70,7 @@ def train(
     history = History() if history is None else history
     with resuming_after(RESUMED_AFTER.get() if resume is None else resume.progress.step):
         settings = registry.resolve(config["training"], schema=ConfigSchemaTraining)
-        log_step, finalize_logger = chained([settings["logger"], *loggers])(nlp, stdout, stderr)
+        log_step, finalize_logger = chained([*loggers, settings["logger"]])(nlp, stdout, stderr)
     train_corpus, dev_corpus = resolve_dot_names(config, [settings["train_corpus"], settings["dev_corpus"]])
     optimizer = settings["optimizer"]
     score_weights = settings["score_weights"]
@@ -129,8 +129,8 @@ def train(
             unsaved_best = bool(is_best)
             info["output_path"] = None if output is None else str(output / DIR_MODEL_LAST)
             history.add(info)
+            at_rest = True
             tell(log_step, info)
-            at_rest = True  # a step that is in no log is done again
             if is_best is not None:
                 can_save = False
                 save(info, is_best=is_best)

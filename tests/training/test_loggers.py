@@ -162,6 +162,19 @@ def test_looked_up_values():
         lookup_logger(["("])
 
 
+def test_an_interrupted_step_is_in_every_log(tmp_path):
+    def interrupting(nlp, out, err):
+        def log_step(info):
+            raise KeyboardInterrupt
+
+        return log_step, lambda: None
+
+    path = tmp_path / "steps.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        run(chain_logger(interrupting, step_logger(path)), make_nlp({}), [STEP])
+    assert json.loads(path.read_text())["step"] == STEP["step"]
+
+
 def test_all_loggers_of_a_chain_end(tmp_path):
     ended = []
 

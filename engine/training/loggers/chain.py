@@ -32,8 +32,14 @@ def chained(loggers: list[Logger]) -> Logger:
         pairs: list[Steps] = []
 
         def log_step(info: Info | None) -> None:
+            interrupted: KeyboardInterrupt | None = None
             for step, _ in pairs:
-                tell(step, info)
+                try:
+                    tell(step, info)
+                except KeyboardInterrupt as stop:  # the others are to know of the step, too: it counts as done
+                    interrupted = stop
+            if interrupted is not None:
+                raise interrupted
 
         def finalize() -> None:
             failed: Exception | None = None

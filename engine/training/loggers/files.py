@@ -19,6 +19,7 @@ from engine.training.loggers.base import (
     of_every_step,
 )
 from engine.training.memory import resident_mb
+from engine.training.output import uninterrupted
 
 
 def unused_log(output_file: str | Path | None, overwrite: bool = False) -> Path | None:
@@ -72,8 +73,10 @@ class LogFile:
         self.stream = path.open("a", encoding="utf8", buffering=1)
 
     def write(self, row: dict[str, Any]) -> None:
+        line = json.dumps(row, ensure_ascii=False) + "\n"
         try:
-            self.stream.write(json.dumps(row, ensure_ascii=False, separators=(", ", ": ")) + "\n")
+            with uninterrupted():
+                self.stream.write(line)
         except OSError as error:
             raise DataError(
                 "logger.cannot_write", f"The log {self.path} cannot be written: {error.strerror}.", "Free some space."
