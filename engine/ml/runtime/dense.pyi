@@ -5,6 +5,7 @@ from numpy import ndarray
 from thinc.api import Model
 
 FORWARD: dict[str, Callable[..., Any]]
+CHAINS: tuple[Callable[..., Any], ...]
 
 class Dense:
     def __init__(self, node: Model[Any, Any], X: ndarray, is_softmax: bool) -> None: ...

@@ -17,6 +17,7 @@ from engine.kernels.api cimport (
 
 from engine.kernels.api import aligned_empty
 from engine.ml.gradients import Gradient
+from engine.ml.runtime.linear_forward import forward_scores, forward_vectors
 
 # Rows, and outputs, of one part of a product.
 cdef size_t ROWS = 96
@@ -229,8 +230,11 @@ def is_usable(node, kind):
     return node.get_param("W").size > 0
 
 
+CHAINS = (FORWARD["chain"], forward_scores, forward_vectors)   # the last two leave training to the first
+
+
 def is_chain(model, n_layers):
-    return isinstance(model, Model) and model._func is FORWARD["chain"] and len(model.layers) == n_layers and not model.shims
+    return isinstance(model, Model) and model._func in CHAINS and len(model.layers) == n_layers and not model.shims
 
 
 def flat_rows(vectors, width):
