@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .config import Config, registry
     from .glossary import explain
     from .kernels.api import get_num_threads, set_num_threads
-    from .language import Language, blank, load
+    from .language.language import Language
+    from .language.load import blank, load
     from .vocab import Vocab
 
 __all__ = [

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from .displacy.markup import escape as escape_html
     from .displacy.server import find_available_port
     from .language import get_lang_class
-    from .language import load as load_model
-    from .language import nlp_from_config as load_model_from_config
     from .language.languages import lang_class_is_loaded, set_lang_class
+    from .language.load import load as load_model
+    from .language.load import nlp_from_config as load_model_from_config
     from .language.packages import (
         get_base_version,
         get_installed_models,

@@ -23,7 +23,7 @@ def loaded(code):
         ("import engine", {"numpy", "thinc", "confection", "engine.language"}),
         (
             "import engine; engine.load, engine.blank, engine.Language",
-            {"thinc.api", "engine.config.schemas"},
+            {"thinc", "confection", "pydantic", "rich", "typer", "multiprocessing"},
         ),
         (
             "import engine; engine.blank('en')('A text.')",

@@ -19,7 +19,7 @@ from .config import Config
 from .defaults import normalize_batch_size, with_defaults
 from .nearest import did_you_mean, nearest
 from .places import Problem, check_variables, problems_error, walk_paths
-from .registry import registry
+from .registries import registry
 from .schemas import CONFIG_SCHEMAS, ConfigSchemaPretrainEmpty
 
 Path = tuple[str, ...]

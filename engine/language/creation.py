@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.config import Config, registry
-from engine.config.defaults import has_variables, with_defaults
+from engine import config as configs
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError
 from engine.language.pipes import PipesMixin
+
+if TYPE_CHECKING:
+    from engine.config import Config
 
 CALLBACKS = ("before_creation", "after_creation", "after_pipeline_creation")
 SOURCE_KEYS = frozenset({"source", "component", "replace_listeners"})
@@ -45,11 +47,11 @@ class CreationMixin(PipesMixin):
         auto_fill: let defaults stand for settings that the config leaves out.
         Raises ConfigError.
         """
-        raw = config.copy() if isinstance(config, Config) else Config(dict(config or {}))
-        if has_variables(raw):
+        raw = config.copy() if isinstance(config, configs.Config) else configs.Config(dict(config or {}))
+        if configs.has_variables(raw):
             raw.is_interpolated = False
         if auto_fill:
-            raw = with_defaults(raw, defaults=cls.default_config)
+            raw = configs.with_defaults(raw, defaults=cls.default_config)
         check_sections(raw)
         section = raw["nlp"]
         if section.get("lang") is None:
@@ -60,8 +62,8 @@ class CreationMixin(PipesMixin):
                 f'the config is for language "{section["lang"]}", the class {cls.__name__} for "{cls.lang}"',
                 "Use the class of that language, or engine.load, or set lang in [nlp].",
             )
-        plain = raw if not has_variables(raw) else raw.interpolate()
-        settings = registry.resolve({"nlp": creation_settings(plain["nlp"])}, validate=validate)["nlp"]
+        plain = raw if not configs.has_variables(raw) else raw.interpolate()
+        settings = configs.registry.resolve({"nlp": creation_settings(plain["nlp"])}, validate=validate)["nlp"]
         lang_cls = call_before_creation(settings.get("before_creation"), cls)
         nlp = lang_cls(
             vocab=vocab,
@@ -210,7 +212,7 @@ def set_path(config: dict[str, Any], path: str, value: dict[str, Any]) -> None:
     *parents, last = path.split(".")
     for part in parents:
         config = config[part]
-    config[last] = Config(value).copy() if isinstance(value, dict) else value
+    config[last] = configs.Config(value).copy() if isinstance(value, dict) else value
 
 
 def upstream_of(nlp: Any, name: str) -> str:

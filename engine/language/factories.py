@@ -10,7 +10,7 @@ import inspect
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from engine.config import Config, registry
+from engine import config as configs
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError, UnknownIdError
 from engine.language.analysis import checked_attributes
@@ -48,7 +48,7 @@ def parse_default_config(value: Any, name: str) -> dict[str, Any]:
     if value is None:
         return {}
     if isinstance(value, str):
-        return dict(Config().from_str(value, interpolate=False))
+        return dict(configs.Config().from_str(value, interpolate=False))
     if not isinstance(value, dict):
         raise InputError(
             "factory.default_config",
@@ -74,9 +74,6 @@ def builtin_meta(name: str) -> FactoryMeta | None:
     )
 
 
-registry.add_lazy({"factories": {name: info["target"] for name, info in FACTORIES.items()}})
-
-
 class FactoriesMixin(LanguageState):
     """The class methods of Language that register and describe factories."""
 
@@ -89,7 +86,7 @@ class FactoriesMixin(LanguageState):
     def _find_factory(cls, name: str) -> str | None:
         """The registered name that `name` stands for, the language's own first."""
         for each in (cls.get_factory_name(name), name):
-            if each in _METAS or each in FACTORIES or registry.has("factories", each):
+            if each in _METAS or each in FACTORIES or configs.registry.has("factories", each):
                 return each
         return None
 
@@ -105,7 +102,9 @@ class FactoriesMixin(LanguageState):
         if found is None:
             raise cls.unknown_factory(name)
         if found not in _METAS:
-            registry.get("factories", found)  # importing a package's factory may be what registers its description
+            configs.registry.get(
+                "factories", found
+            )  # importing a package's factory may be what registers its description
         if found not in _METAS:
             _METAS[found] = builtin_meta(found) or FactoryMeta(factory=name, default_config={})
         return _METAS[found]
@@ -119,7 +118,7 @@ class FactoriesMixin(LanguageState):
     def available_factories(cls) -> list[str]:
         """Names that `add_pipe` takes for this language, sorted."""
         prefix = f"{cls.lang}."
-        names = set(registry.get_available_names("factories")) | set(FACTORIES)
+        names = set(configs.registry.get_available_names("factories")) | set(FACTORIES)
         return sorted(
             {name[len(prefix) :] if name.startswith(prefix) else name for name in names if "." not in name}
             | {name[len(prefix) :] for name in names if name.startswith(prefix)}
@@ -180,9 +179,9 @@ class FactoriesMixin(LanguageState):
                     default_score_weights=weights,
                 ),
             )
-            registry.factories.register(internal, func=factory_func)
+            configs.registry.factories.register(internal, func=factory_func)
             # The check of whole configs reads defaults from here.
-            registry.factory_table[internal] = {"target": factory_func, "default_config": settings}
+            configs.registry.factory_table[internal] = {"target": factory_func, "default_config": settings}
             return factory_func
 
         return register if func is None else register(func)

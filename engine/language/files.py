@@ -16,7 +16,7 @@ from typing import Any
 
 import srsly
 
-from engine.config import Config
+from engine import config as configs
 from engine.errors import FormatError, InputError
 from engine.language.creation import names_of
 from engine.language.finding import CONFIG_FILE, META_FILE, PipelineNotFoundError
@@ -193,7 +193,7 @@ class FilesMixin(LanguageState):
         """Load what `to_bytes` wrote into this pipeline, whose components must be those saved. Raises FormatError."""
 
         def read_config(data: bytes) -> None:
-            saved = Config().from_bytes(data, interpolate=False)
+            saved = configs.Config().from_bytes(data, interpolate=False)
             if "nlp" not in saved:
                 raise FormatError("load.bytes_config", "the config among the bytes has no section [nlp]")
             saved.is_interpolated = False

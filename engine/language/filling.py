@@ -6,7 +6,7 @@ import inspect
 import json
 from typing import Any
 
-from engine.config import registry
+from engine import config as configs
 from engine.errors import UnknownIdError
 
 
@@ -28,7 +28,7 @@ def fill_functions(section: Any) -> None:
 def missing_arguments(kind: str, name: Any, block: dict[str, Any]) -> dict[str, Any]:
     """{argument: default} of what a block does not set."""
     try:
-        parameters = inspect.signature(registry.get(kind, name)).parameters
+        parameters = inspect.signature(configs.registry.get(kind, name)).parameters
     except (UnknownIdError, ImportError, TypeError, ValueError):
         return {}
     return {

@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from engine.config import Config, registry
-from engine.config.defaults import default_config, has_variables
+from engine import config as configs
 from engine.errors import InputError
 from engine.lang import get_defaults
 from engine.language.creation import CreationMixin
@@ -25,6 +24,9 @@ from engine.language.training import TrainingMixin
 from engine.language.vocabulary import create_vectors, create_vocab
 from engine.pipeline.pipe import raise_error
 from engine.vocab.vocab import Vocab
+
+if TYPE_CHECKING:
+    from engine.config import Config
 
 # What pipelines are compatible with, in the meta data that spaCy checks when it loads one.
 SPACY_VERSION = ">=3.8.18,<3.9.0"
@@ -42,7 +44,7 @@ class DefaultConfig:
 
 @functools.cache
 def _default_config(lang: str | None) -> Config:
-    config = default_config()
+    config = configs.default_config()
     config["nlp"]["lang"] = lang
     return config
 
@@ -171,16 +173,16 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
         section["pipeline"] = list(self.component_names)
         section["disabled"] = list(self.disabled)
         section["batch_size"] = section.get("batch_size") or self.batch_size
-        config["components"] = {name: Config(self._pipe_configs[name]).copy() for name in self.component_names}
+        config["components"] = {name: configs.Config(self._pipe_configs[name]).copy() for name in self.component_names}
         training = config.setdefault("training", {})
         weights = [self._pipe_meta[name].default_score_weights or {} for name in self.component_names]
         training["score_weights"] = combine_score_weights(weights, training.get("score_weights"))
-        config.is_interpolated = not has_variables(config)
+        config.is_interpolated = not configs.has_variables(config)
         return config
 
     @config.setter
     def config(self, value: Mapping[str, Any]) -> None:
-        self._config = value.copy() if isinstance(value, Config) else Config(dict(value))
+        self._config = value.copy() if isinstance(value, configs.Config) else configs.Config(dict(value))
         self._is_filled = False
 
     def load_source(self, origin: str | Path, needed: str) -> Any:
@@ -190,7 +192,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
         """
         if self.source_loader is None:
             raise InputError("language.no_loader", "the module engine.language.load was not imported")
-        saved = Config().from_disk(find_pipeline(origin) / CONFIG_FILE, interpolate=False)
+        saved = configs.Config().from_disk(find_pipeline(origin) / CONFIG_FILE, interpolate=False)
         left_out = []
         for name, block in (saved.get("components") or {}).items():
             factory = block.get("factory") if isinstance(block, Mapping) else None
@@ -214,12 +216,12 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
 def default_tokenizer(block: Mapping[str, Any] | None) -> Callable[[Any], Any]:
     """The function that makes the tokenizer of a block [nlp.tokenizer]; without one, that of the language rules."""
     if not block:
-        return registry.get("tokenizers", DEFAULT_TOKENIZER)()
-    return registry.resolve({"tokenizer": dict(block)})["tokenizer"]
+        return configs.registry.get("tokenizers", DEFAULT_TOKENIZER)()
+    return configs.registry.resolve({"tokenizer": dict(block)})["tokenizer"]
 
 
 def make_class(code: str) -> Any:
-    return registry.get("languages", code) if registry.has("languages", code) else None
+    return configs.registry.get("languages", code) if configs.registry.has("languages", code) else None
 
 
 def unpickle(
@@ -227,7 +229,7 @@ def unpickle(
 ) -> Language:
     """The pipeline that `Language.__reduce__` took apart."""
     cls = make_class(cls) if isinstance(cls, str) else cls
-    nlp = cls.from_config(Config().from_str(config, interpolate=False), meta=meta, disable=disabled)
+    nlp = cls.from_config(configs.Config().from_str(config, interpolate=False), meta=meta, disable=disabled)
     nlp.from_bytes(data)
     for key, value in state.items():
         setattr(nlp, key, value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from engine.config import registry
+from engine import config as configs
 from engine.errors import InputError, UnknownIdError
 from engine.lang import LANGUAGES, get_defaults
 from engine.lang.codes import ALIASES
@@ -40,14 +40,14 @@ def make_language_class(code: str) -> type[Language]:
 
     Raises UnknownIdError with the nearest code.
     """
-    if not registry.has("languages", code):
+    if not configs.registry.has("languages", code):
         code = ALIASES.get(code, code)
-    if not registry.has("languages", code):
+    if not configs.registry.has("languages", code):
         try:
             get_defaults(code)  # raises, with the nearest code
         except InputError as error:
             raise UnknownLanguageError(error.code, error.detail, error.hint) from None
-    found: Any = registry.get("languages", code)
+    found: Any = configs.registry.get("languages", code)
     if not isinstance(found, type) or not issubclass(found, Language):
         raise InputError(
             "language.registered_class",
@@ -64,12 +64,12 @@ def get_lang_class(code: str) -> type[Language]:
 
 def set_lang_class(name: str, cls: type[Language]) -> None:
     """Register a class as the language of a code."""
-    registry.languages.register(name, func=cls)
+    configs.registry.languages.register(name, func=cls)
 
 
 def lang_class_is_loaded(lang: str) -> bool:
     """Whether a language is registered under this code."""
-    return registry.has("languages", lang)
+    return configs.registry.has("languages", lang)
 
 
 def __getattr__(name: str) -> Any:

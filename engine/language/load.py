@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from engine.config import Config
-from engine.config.defaults import has_variables
+from engine import config as configs
 from engine.errors import ConfigError
 from engine.language.creation import names_of
 from engine.language.finding import CONFIG_FILE, META_FILE, find_pipeline, read_meta
@@ -48,10 +47,10 @@ def load_folder(
     """Load a pipeline from a folder; arguments as for `load`."""
     meta = read_meta(folder)
     dotted, nested = split_overrides(config or {})
-    saved = Config().from_disk(folder / CONFIG_FILE, interpolate=False, overrides=dotted)
+    saved = configs.Config().from_disk(folder / CONFIG_FILE, interpolate=False, overrides=dotted)
     if nested:
         saved = saved.merge(nested)
-    saved.is_interpolated = not has_variables(saved)
+    saved.is_interpolated = not configs.has_variables(saved)
     left_out = names_of(exclude)
     nlp = nlp_from_config(saved, vocab=vocab, disable=disable, enable=enable, exclude=left_out, meta=meta)
     nlp.from_disk(folder, exclude=left_out)

@@ -6,18 +6,22 @@ import copy
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import srsly
-from confection import ConfigValidationError, SimpleFrozenDict
 
-from engine.config import Config, registry
+from engine import config as configs
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
 from engine.language.analysis import KEYS, analyze, as_text
 from engine.language.factories import FactoriesMixin, UnknownComponentError
 from engine.language.meta import FactoryMeta
-from engine.language.state import FROZEN
+from engine.language.state import frozen_dict
+
+if TYPE_CHECKING:
+    from confection import ConfigValidationError
+
+    from engine.config import Config
 
 RESERVED_KEYS = frozenset({"nlp", "name", "@factories"})
 
@@ -78,7 +82,7 @@ class PipesMixin(FactoriesMixin):
     def pipe_factories(self) -> dict[str, str]:
         """Component name -> factory name."""
         factories = {name: self.get_pipe_meta(name).factory for name, _ in self._components}
-        return SimpleFrozenDict(factories, error=FROZEN)
+        return frozen_dict(factories)
 
     @property
     def pipe_labels(self) -> dict[str, list[str]]:
@@ -89,7 +93,7 @@ class PipesMixin(FactoriesMixin):
                 continue
             if hasattr(pipe, "labels"):
                 out[name] = list(pipe.labels)
-        return SimpleFrozenDict(out, error=FROZEN)
+        return frozen_dict(out)
 
     @property
     def factory_names(self) -> list[str]:
@@ -177,12 +181,16 @@ class PipesMixin(FactoriesMixin):
         merged = merge_defaults(settings, meta.default_config or {})
         internal = self._find_factory(factory_name)
         block = {"nlp": self, "name": name, **merged, "@factories": internal}
+        from confection import ConfigValidationError  # it brings pydantic along
+
         try:
-            resolved = registry.resolve({name: block}, validate=validate)[name]
-            filled = registry.fill({"block": block}, validate=validate)["block"]
+            resolved = configs.registry.resolve({name: block}, validate=validate)[name]
+            filled = configs.registry.fill({"block": block}, validate=validate)["block"]
         except ConfigValidationError as error:
             raise settings_error(name, factory_name, merged, error) from error
-        filled = Config({"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}})
+        filled = configs.Config(
+            {"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}}
+        )
         self._pipe_configs[name] = keep_variables(filled, raw_config, name)
         self._pipe_meta.setdefault(name, meta)
         self._pipe_meta[name] = meta
@@ -210,7 +218,7 @@ class PipesMixin(FactoriesMixin):
         self._check_source_vectors(source, source_name)
         # Variables mean something in the source's config only.
         source_config = source.config if source.config.is_interpolated else source.config.interpolate()
-        pipe_config = Config(copy.deepcopy(dict(source_config["components"][source_name])))
+        pipe_config = configs.Config(copy.deepcopy(dict(source_config["components"][source_name])))
         factory = pipe_config["factory"]
         # Sourced strings first: the component's labels must be known to our string store.
         for string in source.vocab.strings:
@@ -476,4 +484,4 @@ def keep_variables(filled: Config, raw_config: Config | None, name: str) -> Conf
                 out[key] = value
         return out
 
-    return Config(merge(filled, srsly.json_loads(srsly.json_dumps(raw))))
+    return configs.Config(merge(filled, srsly.json_loads(srsly.json_dumps(raw))))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
-
-from confection import SimpleFrozenList
 
 from engine.language.meta import FactoryMeta
 from engine.tokens.doc import Doc
@@ -75,4 +73,13 @@ class LanguageState:
 
 def frozen(items: Iterable[Any]) -> list[Any]:
     """A list that cannot be changed."""
+    from confection import SimpleFrozenList  # it brings pydantic along
+
     return SimpleFrozenList(items, error=FROZEN)
+
+
+def frozen_dict(items: Mapping[str, Any]) -> dict[str, Any]:
+    """A dict that cannot be changed."""
+    from confection import SimpleFrozenDict
+
+    return SimpleFrozenDict(items, error=FROZEN)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
-from engine.config import Config, registry
+from engine import config as configs
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
 from engine.gold.example import Example
@@ -41,8 +41,8 @@ class TrainingMixin(RunningMixin):
     def create_optimizer(self) -> Optimizer:
         """The optimizer of [training.optimizer]."""
         block = self.config["training"]["optimizer"]
-        block = Config({"optimizer": block, **self._variable_sections()}).interpolate()["optimizer"]
-        return registry.resolve({"optimizer": block})["optimizer"]
+        block = configs.Config({"optimizer": block, **self._variable_sections()}).interpolate()["optimizer"]
+        return configs.registry.resolve({"optimizer": block})["optimizer"]
 
     def _variable_sections(self) -> dict[str, Any]:
         """Sections that variables usually point to."""
@@ -67,7 +67,7 @@ class TrainingMixin(RunningMixin):
         validate_get_examples(get_examples, "Language.initialize")
         config = self.config
         plain = config if config.is_interpolated else config.interpolate()
-        settings = registry.resolve({"initialize": plain["initialize"]})["initialize"]
+        settings = configs.registry.resolve({"initialize": plain["initialize"]})["initialize"]
         if settings.get("before_init") is not None:
             settings["before_init"](self)
         init_vocab(

@@ -9,7 +9,7 @@ import pytest
 import thinc.api
 
 from engine.config import Config, registry
-from engine.config.registry import LazyRegistry, RegistryNameError, load_target, spellings
+from engine.config.registries import LazyRegistry, RegistryNameError, load_target, spellings
 from engine.errors import InternalError, UnknownIdError
 
 
