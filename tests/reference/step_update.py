@@ -20,7 +20,8 @@ def gradients(weights, X, steps):
     ids = numpy.array([step[1] for step in steps])
     costs = numpy.array([step[2] for step in steps])
     n_slots = W.shape[0]
-    rows = [numpy.concatenate([X @ W[f].reshape((-1, X.shape[1])).T, pad[0, f].reshape((1, -1))]) for f in range(n_slots)]
+    width = X.shape[1]
+    rows = [numpy.concatenate([X @ W[f].reshape((-1, width)).T, pad[0, f].reshape((1, -1))]) for f in range(n_slots)]
     total = sum(rows[f][ids[:, f]] for f in range(n_slots)).reshape((len(ids), *b.shape)) + b
     best = total.argmax(axis=2)
     hidden = numpy.take_along_axis(total, best[:, :, None], axis=2)[:, :, 0]
