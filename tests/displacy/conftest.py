@@ -2,6 +2,7 @@
 
 import html
 import json
+import os
 import re
 import shutil
 import struct
@@ -57,7 +58,9 @@ class Browser:
         path.write_text(page, encoding="utf8")
         with tempfile.TemporaryDirectory(dir=self.folder, ignore_cleanup_errors=True) as profile:
             command = [self.program, *FLAGS, f"--user-data-dir={profile}", *arguments, path.as_uri()]
-            done = subprocess.run(command, capture_output=True, timeout=120, check=True)
+            # sanitizers that are preloaded for engine's modules make a browser hang
+            env = {key: value for key, value in os.environ.items() if key != "LD_PRELOAD"}
+            done = subprocess.run(command, capture_output=True, timeout=120, check=True, env=env)
         return done.stdout.decode("utf8")
 
     def report(self, page: str, width: int = 1200, height: int = 800) -> dict:

@@ -39,10 +39,10 @@ def test_states_in_vain(name, greedy):
     matcher = Matcher(vocab)
     matcher.add("K", [NO_MATCH[name]], greedy=greedy)
     doc = Doc(vocab, words=["a"] * N)
-    start = time.perf_counter()
+    start = time.process_time()
     assert matcher(doc) == []
     # far below a second; following N * N / 2 states takes a hundred times as long
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("greedy", ["FIRST", "LONGEST"])
@@ -60,9 +60,9 @@ def test_greedy(pattern, expected, greedy):
     matcher = Matcher(vocab)
     matcher.add("K", [pattern], greedy=greedy)
     doc = Doc(vocab, words=["a"] * (N - 1) + ["b"])
-    start = time.perf_counter()
+    start = time.process_time()
     found = [match[1:] for match in matcher(doc)]
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     if expected == "many":
         assert len(found) == N // 5 and (0, 5) in found[:2]
     else:
@@ -79,9 +79,9 @@ def test_greedy_with_extension_attributes(greedy):
         matcher.add("K", [[times({"_": {"odd": {"IN": [0, 1]}}}, "+")], [odd, times(A, "*")]], greedy=greedy)
         matcher.add("L", [[odd, times(odd, "!")]], greedy=greedy)
         doc = Doc(vocab, words=["a"] * 5000)
-        start = time.perf_counter()
+        start = time.process_time()
         found = matcher(doc, with_alignments=True)
-        assert time.perf_counter() - start < 5
+        assert time.process_time() - start < 5
         k, l = vocab.strings["K"], vocab.strings["L"]
         assert [match for match in found if match[0] == k] == [(k, 0, 5000, [0] * 5000)]
         assert [match[1:] for match in found if match[0] == l] == [(i, i + 2, [0, 1]) for i in range(1, 4999, 2)]
@@ -96,9 +96,9 @@ def test_matches_from_every_token_to_the_last(pattern):
     matcher = Matcher(vocab)
     matcher.add("K", [pattern])
     doc = Doc(vocab, words=["a"] * (N - 2) + ["b", "b"])
-    start = time.perf_counter()
+    start = time.process_time()
     found = matcher(doc)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert len(found) == len(set(found)) > N - 10
     slow = Matcher(vocab)
     slow.add("K", [pattern])
