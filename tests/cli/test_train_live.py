@@ -136,7 +136,13 @@ def test_an_interrupted_run_says_how_to_get_a_report(tagger_config, paths, tmp_p
     command = [sys.executable, "-m", "engine", "train", tagger_config, *more]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([ROOT, os.environ.get("PYTHONPATH", "")])}
     process = subprocess.Popen(
-        list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf8", env=env
+        list(map(str, command)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf8",
+        env=env,
+        # A shell that runs the tests in the background has the signal ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     deadline = time.monotonic() + 100
     while time.monotonic() < deadline and (not log.exists() or log.read_text().count("\n") < 8):

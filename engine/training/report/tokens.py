@@ -141,7 +141,8 @@ def dependency_section(examples: Sequence[Example], scores: Mapping[str, Any]) -
             if not label or label in IGNORED_DEPS:
                 continue
             found = predicted.get(j, [])
-            confusion.add_all(label, [other for other, _ in found])
+            others = [other for other, _ in found]
+            confusion.add_all(label, [other for other in others if other not in IGNORED_DEPS] or others[:1])
             if found != [(label, head)]:
                 places.add(n, j, (j, label, head, found))
     out = [
