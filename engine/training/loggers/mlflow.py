@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from itertools import islice
 from typing import IO, Any
@@ -29,17 +30,17 @@ NOT_IN_NAMES = re.compile(r"[^\w\-./ ]", re.ASCII)
 
 
 def mlflow_logger_v2(
-    experiment_id: str | None = None,
     run_id: str | None = None,
+    experiment_id: str | None = None,
     run_name: str | None = None,
     nested: bool = False,
     tags: dict[str, Any] | None = None,
-    remove_config_values: list[str] | None = None,
+    remove_config_values: Sequence[str] = (),
     log_custom_stats: list[str] | None = None,
 ) -> Logger:
     """`spacy.MLflowLogger.v2`: scores and losses of each evaluation, and the config, at MLflow.
 
-    experiment_id, run_id, run_name, nested, tags: of the MLflow run; run_id goes on with one.
+    run_id, experiment_id, run_name, nested, tags: of the MLflow run; run_id goes on with one.
     remove_config_values: dotted names of settings that are not sent. log_custom_stats: regular expressions; numbers of
     the info whose dotted names match are sent too.
     """
@@ -69,15 +70,15 @@ def mlflow_logger_v2(
 
 
 def mlflow_logger_v1(
-    experiment_id: str | None = None,
     run_id: str | None = None,
+    experiment_id: str | None = None,
     run_name: str | None = None,
     nested: bool = False,
     tags: dict[str, Any] | None = None,
-    remove_config_values: list[str] | None = None,
+    remove_config_values: Sequence[str] = (),
 ) -> Logger:
     """`spacy.MLflowLogger.v1`: as v2, with the score table on the console, and no log_custom_stats."""
-    return with_table(mlflow_logger_v2(experiment_id, run_id, run_name, nested, tags, remove_config_values))
+    return with_table(mlflow_logger_v2(run_id, experiment_id, run_name, nested, tags, remove_config_values))
 
 
 def allowed(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -23,7 +24,7 @@ from engine.training.loggers.base import (
 )
 
 
-def tensorboard_logger(log_dir: str | Path, every: int = 1, remove_config_values: list[str] | None = None) -> Logger:
+def tensorboard_logger(log_dir: str | Path, every: int = 1, remove_config_values: Sequence[str] = ()) -> Logger:
     """`engine.TensorBoardLogger.v1`: losses, speed, learning rate and norm of the gradient as train/..., the scores of
     evaluations as eval/..., the config as text.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -13,7 +14,7 @@ from engine.training.loggers.console import console_logger
 
 def wandb_logger_v5(
     project_name: str,
-    remove_config_values: list[str] | None = None,
+    remove_config_values: Sequence[str] = (),
     model_log_interval: int | None = None,
     log_dataset_dir: str | None = None,
     entity: str | None = None,
@@ -84,7 +85,7 @@ def with_table(logger: Logger) -> Logger:
 
 def wandb_logger_v4(
     project_name: str,
-    remove_config_values: list[str] | None = None,
+    remove_config_values: Sequence[str] = (),
     model_log_interval: int | None = None,
     log_dataset_dir: str | None = None,
     entity: str | None = None,
@@ -109,7 +110,7 @@ def wandb_logger_v4(
 
 def wandb_logger_v3(
     project_name: str,
-    remove_config_values: list[str] | None = None,
+    remove_config_values: Sequence[str] = (),
     model_log_interval: int | None = None,
     log_dataset_dir: str | None = None,
     entity: str | None = None,
