@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
+import numpy
 from thinc.api import Model, Optimizer, set_dropout_rate
 
 from engine.errors import ConfigError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
+from engine.ml.neighbours import keeps_documents_apart
 from engine.ml.transition import step_model, step_tape
 from engine.parser.core import Gold, StateBatch, TransitionSystem
 from engine.parser.moves import MoveTable
 from engine.pipeline import serialize
+from engine.pipeline.pipe import batched
 from engine.pipeline.trainable_pipe import TrainablePipe
 from engine.pipeline.transition_docs import make_doc_batch
 from engine.tokens.doc import Doc
@@ -152,7 +155,7 @@ class TransitionPipe(TrainablePipe):
                 if models is None:
                     models = step_model.models_of(self.model)
                     steps = models.take(self.model)
-                    tokvecs = self.model.predict([docs[i] for i in order])
+                    tokvecs = self._token_vectors(docs, order)
                 steps.predict(tokvecs[first : first + n_tokens], states)
             first += n_tokens
             for b, i in enumerate(numbers):
@@ -160,6 +163,34 @@ class TransitionPipe(TrainablePipe):
         if models is not None:
             models.free.append(steps)
         return out  # type: ignore[return-value]
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 128) -> Iterator[Doc]:
+        """Annotate a stream in batches, in order. A batch whose error the error handler swallows is left out."""
+        if self._keeps_documents_apart():
+            yield from super().pipe(stream, batch_size=batch_size)
+            return
+        # Which documents are beside each other counts: they go by length, in parts, as in the peer.
+        handle = self.get_error_handler()
+        for docs in batched(stream, batch_size):
+            try:
+                for part in batched(sorted(docs, key=len), max(batch_size // 4, 2)):
+                    self.set_annotations(part, self.predict(part))
+            except Exception as error:
+                handle(self.name, self, docs, error)
+                continue
+            yield from docs
+
+    def _keeps_documents_apart(self) -> bool:
+        return isinstance(self.model, Model) and keeps_documents_apart(self.model.get_ref("tok2vec"))
+
+    def _token_vectors(self, docs: Sequence[Doc], order: Sequence[int]) -> Any:
+        """What the model makes of the tokens, the documents one after the other in `order`."""
+        if len(docs) == 1 or self._keeps_documents_apart():
+            return self.model.predict([docs[i] for i in order])
+        vectors = self.model.predict(docs)
+        ends = numpy.cumsum([len(doc) for doc in docs])
+        rows = numpy.concatenate([numpy.arange(ends[i] - len(docs[i]), ends[i]) for i in order])
+        return self.model.ops.as_contig(vectors[self.model.ops.asarray(rows)])
 
     def _batches(self, order: Sequence[int], docs: Sequence[Doc]) -> Iterable[list[int]]:
         """Numbers of the documents of each batch of states: documents of like length, of so many tokens at most."""
