@@ -1,7 +1,7 @@
 """Checkpoints: everything that a training run needs to go on where it was, in one file.
 
 A checkpoint is taken between two steps. It holds the weights, what the optimizer keeps of each parameter, the states of
-both random generators, the place in the data, and the scores so far. What a config determines is not in it: a resumed
+the random generators, the place in the data, and the scores so far. What a config determines is not in it: a resumed
 run first does again what every run does (initialize the pipeline, by the same seed), and then takes the state over.
 
 File: 8 bytes MAGIC, 32 bytes SHA-256 of the rest, msgpack of a map. It is written beside and renamed, so that whatever
@@ -13,6 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import random
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -121,13 +122,17 @@ def plain(config: Mapping[str, Any]) -> Any:
 
 
 def random_states() -> State:
-    """The states of the generators that training draws from: Python's, and numpy's global one."""
+    """The states of the generators that training draws from: Python's, numpy's global one, PyTorch's if imported."""
     version, words, gauss = random.getstate()
     kind, keys, position, has_gauss, cached = numpy.random.get_state(legacy=True)
-    return {
+    states = {
         "python": [version, numpy.asarray(words, dtype="uint32").tobytes(), gauss],
         "numpy": [kind, numpy.asarray(keys, dtype="uint32").tobytes(), position, has_gauss, cached],
     }
+    torch = sys.modules.get("torch")
+    if torch is not None:
+        states["torch"] = torch.get_rng_state().numpy().tobytes()
+    return states
 
 
 def set_random_states(states: State) -> None:
@@ -136,6 +141,9 @@ def set_random_states(states: State) -> None:
     random.setstate((version, tuple(numpy.frombuffer(words, dtype="uint32").tolist()), gauss))
     kind, keys, position, has_gauss, cached = states["numpy"]
     numpy.random.set_state((kind, numpy.frombuffer(keys, dtype="uint32"), position, has_gauss, cached))
+    torch = sys.modules.get("torch")
+    if torch is not None and "torch" in states:
+        torch.set_rng_state(torch.from_numpy(numpy.frombuffer(states["torch"], dtype="uint8").copy()))
 
 
 # Weights and optimizer

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import random
 from collections.abc import Mapping
 from typing import Any
 
-import numpy
+from thinc.util import fix_random_seed as fix_thinc_seed
 
 from engine.config import Config, registry
 from engine.config.schemas import ConfigSchemaTraining
@@ -19,9 +18,9 @@ N_STREAMED = 100  # examples that a streamed corpus is initialized with
 
 
 def fix_random_seed(seed: int = 0) -> None:
-    """Seed the generators that training draws from: Python's, and numpy's global one."""
-    random.seed(seed)
-    numpy.random.seed(seed)
+    """Seed the generators that training draws from: Python's, numpy's global one, and those of PyTorch and CuPy where
+    they are installed."""
+    fix_thinc_seed(seed)
 
 
 def init_nlp(config: Config, *, use_gpu: int = -1) -> Any:
