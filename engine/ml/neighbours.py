@@ -42,7 +42,6 @@ def keeps_documents_apart(model: Model[Any, Any]) -> bool:
 
 
 def function_of(node: Model[Any, Any]) -> Any:
-    """What a node computes; layers of ours may fix some of its arguments, and Tok2Vec is a chain run by the runtime."""
+    """What a node computes. Layers of ours may fix some arguments; the functions of the runtime stand for chains."""
     function = getattr(node._func, "func", node._func)
-    is_tok2vec = node.has_ref("embed") and node.has_ref("encode") and len(node.layers) == 2
-    return FORWARD["chain"] if is_tok2vec and function.__module__.startswith("engine.ml.runtime") else function
+    return FORWARD["chain"] if function.__module__.startswith("engine.ml.runtime.") else function
