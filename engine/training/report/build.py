@@ -152,7 +152,8 @@ def build_report(facts: Facts, scores: Scores, examples: Sequence[Example], hist
         sections.append((f"Spans: {key}", told, inner))
     others = all_scores(scores)
     if others:
-        sections.append(("All scores", about("As the components report them, from 0 to 1."), others))
+        told = about("As the components report them: shares from 0 to 1; the speed in words per second.")
+        sections.append(("All scores", told, others))
     links = "".join(f'<a href="#s{i}">{escape(title)}</a>' for i, (title, _, _) in enumerate(sections))
     body = "".join(
         f'<section id="s{i}"><h2>{escape(title)}</h2>{told}{inner}</section>'
