@@ -6,7 +6,9 @@ prediction are never counted.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from typing import Any
 
 import numpy
@@ -21,6 +23,7 @@ MISSING_VALUES: frozenset[Any] = frozenset([None, 0, ""])
 COLUMNS = {"tag": "TAG", "pos": "POS", "lemma": "LEMMA", "morph": "MORPH", "dep": "DEP"}
 NO_FEATURES = IDS["_"]  # MORPH of a token that has no features
 Getter = Callable[[Token, str], Any]
+Arcs = tuple[list[int], list[Any]]  # index of the head, and label, of each token
 
 
 def _column(doc: Doc, name: str) -> Any:
@@ -44,8 +47,11 @@ def _single_gold(example: Example) -> list[int]:
     alignment = example.alignment
     if alignment.is_identity:
         return list(range(len(example.predicted)))
-    lengths = alignment.x2y.lengths.tolist()
-    return [int(alignment.x2y[i][0]) if n == 1 else -1 for i, n in enumerate(lengths)]
+    lengths, gold = alignment.x2y.lengths, alignment.x2y.data
+    if not len(gold):
+        return [-1] * len(lengths)
+    first = numpy.minimum(numpy.cumsum(lengths) - lengths, len(gold) - 1)
+    return numpy.where(lengths == 1, gold[first], -1).tolist()
 
 
 def score_tokenization(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
@@ -59,6 +65,11 @@ def score_tokenization(examples: Iterable[Example], **cfg: Any) -> dict[str, Any
         if y.has_unknown_spaces:
             continue
         is_space = _spaces(x)
+        if example.has_same_tokens and x.text == y.text:
+            n_words = is_space.count(False)
+            accuracy.tp += n_words
+            spans.count(n_words, n_words, n_words)
+            continue
         for i, gold in enumerate(_single_gold(example)):
             if not is_space[i]:
                 if gold >= 0:
@@ -114,6 +125,69 @@ def _features(text: str) -> dict[str, str]:
     return {field: value for field, _, value in (feature.partition("=") for feature in text.split("|")) if value}
 
 
+def _is_missing(missing_values: Collection[Any], value: Any) -> bool:
+    return value in missing_values or value == NO_FEATURES
+
+
+def _count_features(
+    found_values: list[Any],
+    wanted_values: list[Any],
+    is_space: list[bool],
+    single_gold: list[int],
+    found_of: Callable[[Any], dict[str, str]],
+    wanted_of: Callable[[Any], dict[str, str]],
+    is_missing: Callable[[Any], bool],
+    per_feat: dict[str, PRFScore],
+) -> None:
+    """Add the features of one example to `per_feat`: sets of (gold token, text) of each field."""
+    gold: dict[str, set[tuple[int, str]]] = {}
+    predicted: dict[str, set[tuple[int, str]]] = {}
+    missing = set()
+    for i, value in enumerate(wanted_values):
+        if is_missing(value):
+            missing.add(i)
+            continue
+        for field, text in wanted_of(value).items():
+            gold.setdefault(field, set()).add((i, text))
+    for i, j in enumerate(single_gold):
+        if j >= 0 and j not in missing and not is_space[i]:
+            for field, text in found_of(found_values[i]).items():
+                predicted.setdefault(field, set()).add((j, text))
+    for field in [*gold, *(field for field in predicted if field not in gold)]:
+        score = per_feat.setdefault(field, PRFScore())
+        score.score_set(predicted.get(field, set()), gold.get(field, set()))
+
+
+def _count_same_features(
+    found_values: list[Any],
+    wanted_values: list[Any],
+    is_space: list[bool],
+    found_of: Callable[[Any], dict[str, str]],
+    wanted_of: Callable[[Any], dict[str, str]],
+    is_missing: Callable[[Any], bool],
+    per_feat: dict[str, PRFScore],
+) -> None:
+    """As _count_features, where both sides have the same tokens: alike tokens are looked at once."""
+    kinds = Counter(zip(found_values, wanted_values, is_space, strict=True))
+    known = [(found, wanted, space, n) for (found, wanted, space), n in kinds.items() if not is_missing(wanted)]
+    gold: Counter[str] = Counter()
+    predicted: Counter[str] = Counter()
+    right: Counter[str] = Counter()
+    for _, wanted, _, n in known:
+        for field in wanted_of(wanted):
+            gold[field] += n
+    for found, wanted, space, n in known:
+        if space:
+            continue
+        features = wanted_of(wanted)
+        for field, text in found_of(found).items():
+            predicted[field] += n
+            if features.get(field) == text:
+                right[field] += n
+    for field in [*gold, *(field for field in predicted if field not in gold)]:
+        per_feat.setdefault(field, PRFScore()).count(right[field], predicted[field], gold[field])
+
+
 def score_token_attr_per_feat(
     examples: Iterable[Example],
     attr: str,
@@ -140,23 +214,13 @@ def score_token_attr_per_feat(
     for example in examples:
         x, y = example.predicted, example.reference
         found_values, wanted_values = _values(x, attr, getter), _values(y, attr, getter)
-        gold: dict[str, set[tuple[int, str]]] = {}
-        predicted: dict[str, set[tuple[int, str]]] = {}
-        missing = set()
-        for i, value in enumerate(wanted_values):
-            if value in missing_values or value == NO_FEATURES:
-                missing.add(i)
-                continue
-            for field, text in features_of(y, value).items():
-                gold.setdefault(field, set()).add((i, text))
-        is_space = _spaces(x)
-        for i, j in enumerate(_single_gold(example)):
-            if j >= 0 and j not in missing and not is_space[i]:
-                for field, text in features_of(x, found_values[i]).items():
-                    predicted.setdefault(field, set()).add((j, text))
-        for field in [*gold, *(field for field in predicted if field not in gold)]:
-            score = per_feat.setdefault(field, PRFScore())
-            score.score_set(predicted.get(field, set()), gold.get(field, set()))
+        values = (found_values, wanted_values, _spaces(x))
+        wanted_of, found_of = partial(features_of, y), partial(features_of, x)
+        is_missing = partial(_is_missing, missing_values)
+        if example.has_same_tokens:
+            _count_same_features(*values, found_of, wanted_of, is_missing, per_feat)
+        else:
+            _count_features(*values, _single_gold(example), found_of, wanted_of, is_missing, per_feat)
     for score in per_feat.values():
         micro += score
     if not len(micro):
@@ -177,7 +241,7 @@ def _lowered(doc: Doc, ids: list[int], texts: dict[int, str]) -> list[str]:
 
 def _arcs(
     doc: Doc, attr: str, getter: Getter | None, head_attr: str, head_getter: Getter | None, texts: dict[int, str]
-) -> tuple[list[int], list[Any]]:
+) -> Arcs:
     """(index of the head, label) of each token; labels that come from the column are lowered strings."""
     if getter is None:
         labels: list[Any] = _lowered(doc, _column(doc, "DEP").tolist(), texts)
@@ -191,6 +255,85 @@ def _arcs(
         read = head_getter or getattr
         heads = [read(token, head_attr).i for token in doc]
     return heads, labels
+
+
+def _count_arcs(
+    found: Arcs,
+    wanted: Arcs,
+    is_space: list[bool],
+    single_gold: list[int],
+    ignored: set[str],
+    missing_values: Collection[Any],
+    missing: set[int],
+    unlabelled: PRFScore,
+    labelled: PRFScore,
+    per_type: dict[str, PRFScore],
+) -> None:
+    """Add the arcs of one example to the scores: sets of (gold token, gold head, label). missing: see score_deps."""
+    gold: set[tuple[Any, ...]] = set()
+    gold_of: dict[str, set[tuple[Any, ...]]] = {}
+    for i, (head, label) in enumerate(zip(*wanted, strict=True)):
+        if label in missing_values:
+            missing.add(i)
+        elif label not in ignored:
+            gold.add((i, head, label))
+            gold_of.setdefault(label, set()).add((i, head, label))
+    predicted: set[tuple[Any, ...]] = set()
+    predicted_of: dict[str, set[tuple[Any, ...]]] = {}
+    for i, (head, label) in enumerate(zip(*found, strict=True)):
+        if is_space[i] or label in ignored:
+            continue
+        j = single_gold[i]
+        if j < 0:
+            unlabelled.fp += 1
+            labelled.fp += 1
+        elif j not in missing:
+            arc = (j, single_gold[head], label)
+            predicted.add(arc)
+            if single_gold[head] >= 0:
+                predicted_of.setdefault(label, set()).add(arc)
+    for label in gold_of.keys() | predicted_of.keys():
+        per_type.setdefault(label, PRFScore()).score_set(predicted_of.get(label, set()), gold_of.get(label, set()))
+    labelled.score_set(predicted, gold)
+    unlabelled.score_set({arc[:2] for arc in predicted}, {arc[:2] for arc in gold})
+
+
+def _count_same_arcs(
+    found: Arcs,
+    wanted: Arcs,
+    is_space: list[bool],
+    ignored: set[str],
+    missing_values: Collection[Any],
+    missing: set[int],
+    unlabelled: PRFScore,
+    labelled: PRFScore,
+    per_type: dict[str, PRFScore],
+) -> None:
+    """As _count_arcs, where both sides have the same tokens: counts do for sets."""
+    gold_of: Counter[str] = Counter()
+    predicted_of: Counter[str] = Counter()
+    right_of: Counter[str] = Counter()
+    n_right_heads = 0
+    rows = zip(*found, *wanted, is_space, strict=True)
+    for i, (head, label, gold_head, gold_label, space) in enumerate(rows):
+        is_gold = False
+        if gold_label in missing_values:
+            missing.add(i)
+        elif gold_label not in ignored:
+            is_gold = True
+            gold_of[gold_label] += 1
+        if space or label in ignored or i in missing:
+            continue
+        predicted_of[label] += 1
+        if is_gold and head == gold_head:
+            n_right_heads += 1
+            if label == gold_label:
+                right_of[label] += 1
+    for label in gold_of.keys() | predicted_of.keys():
+        per_type.setdefault(label, PRFScore()).count(right_of[label], predicted_of[label], gold_of[label])
+    n_predicted, n_gold = predicted_of.total(), gold_of.total()
+    labelled.count(right_of.total(), n_predicted, n_gold)
+    unlabelled.count(n_right_heads, n_predicted, n_gold)
 
 
 def score_deps(
@@ -217,38 +360,13 @@ def score_deps(
     texts: dict[int, str] = {}
     for example in examples:
         x, y = example.predicted, example.reference
-        gold: set[tuple[Any, ...]] = set()
-        gold_of: dict[str, set[tuple[Any, ...]]] = {}
-        heads, labels = _arcs(y, attr, getter, head_attr, head_getter, texts)
-        for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
-            if label in missing_values:
-                missing.add(i)
-            elif label not in ignored:
-                gold.add((i, head, label))
-                gold_of.setdefault(label, set()).add((i, head, label))
-        predicted: set[tuple[Any, ...]] = set()
-        predicted_of: dict[str, set[tuple[Any, ...]]] = {}
-        heads, labels = _arcs(x, attr, getter, head_attr, head_getter, texts)
-        is_space = _spaces(x)
-        single = _single_gold(example)
-        for i, (head, label) in enumerate(zip(heads, labels, strict=True)):
-            if is_space[i]:
-                continue
-            if label in ignored:
-                continue
-            j = single[i]
-            if j < 0:
-                unlabelled.fp += 1
-                labelled.fp += 1
-            elif j not in missing:
-                arc = (j, single[head], label)
-                predicted.add(arc)
-                if single[head] >= 0:
-                    predicted_of.setdefault(label, set()).add(arc)
-        for label in gold_of.keys() | predicted_of.keys():
-            per_type.setdefault(label, PRFScore()).score_set(predicted_of.get(label, set()), gold_of.get(label, set()))
-        labelled.score_set(predicted, gold)
-        unlabelled.score_set({arc[:2] for arc in predicted}, {arc[:2] for arc in gold})
+        wanted = _arcs(y, attr, getter, head_attr, head_getter, texts)
+        found = _arcs(x, attr, getter, head_attr, head_getter, texts)
+        scores = (unlabelled, labelled, per_type)
+        if example.has_same_tokens:
+            _count_same_arcs(found, wanted, _spaces(x), ignored, missing_values, missing, *scores)
+        else:
+            _count_arcs(found, wanted, _spaces(x), _single_gold(example), ignored, missing_values, missing, *scores)
     if not len(unlabelled):
         return dict.fromkeys((f"{attr}_uas", f"{attr}_las", f"{attr}_las_per_type"))
     return {

@@ -33,12 +33,13 @@ cdef void forward_part(void* arg, size_t part, size_t worker) noexcept nogil:
     cdef size_t m = part * ROWS, O = c.n.O
     cdef EngBlockSizesC n = c.n
     cdef EngBlockTapeC tape
+    cdef const float* residual = NULL
+    if c.residual__mo is not NULL:
+        residual = c.residual__mo + m * O
     n.M = min(ROWS, c.n.M - m)
     tape.xhat__mo, tape.rstd__m, tape.which__mo = c.tape.xhat__mo + m * O, c.tape.rstd__m + m, c.tape.which__mo + m * O
-    c.k.forward(
-        c.out__mo + m * O, c.x + m * c.stride, c.stride, NULL if c.residual__mo is NULL else c.residual__mo + m * O,
-        &c.weights, &tape, c.drop, c.seed + NEXT_ROW * m, c.scratch + worker * c.scratch_size, &n,
-    )
+    c.k.forward(c.out__mo + m * O, c.x + m * c.stride, c.stride, residual, &c.weights, &tape, c.drop,
+                c.seed + NEXT_ROW * m, c.scratch + worker * c.scratch_size, &n)
 
 
 cdef void norm_part(void* arg, size_t part, size_t worker) noexcept nogil:
