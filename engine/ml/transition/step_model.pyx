@@ -14,7 +14,8 @@ from libc.string cimport memcpy
 import numpy
 
 from engine.kernels.api cimport (
-    ENG_STEP_MAX_SLOTS, EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, kernels,
+    ENG_STEP_MAX_SLOTS, EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, kernels, pool_threads,
+    run_parts,
 )
 from engine.parser.core cimport StateBatch, TransitionSystem
 
@@ -45,32 +46,61 @@ cdef int reserve(ScratchC* scratch, size_t n, size_t size) except -1 nogil:
     return 0
 
 
+# Rows of one part of a product that threads share.
+cdef Py_ssize_t ROWS = 96
+
+
+cdef struct LinearCallC:
+    const EngKernelsC* k
+    const EngBlockWeightsC* weights
+    EngBlockSizesC n
+    float* out__mo
+    const float* x__mk
+    float* scratch
+    size_t scratch_size
+
+
+cdef void linear_part(void* arg, size_t part, size_t worker) noexcept nogil:
+    cdef LinearCallC* c = <LinearCallC*>arg
+    cdef EngBlockSizesC n = c.n
+    cdef size_t first = part * ROWS
+    n.M = min(<size_t>ROWS, c.n.M - first)
+    c.k.linear(c.out__mo + first * n.O, c.x__mk + first * n.K, n.K, c.weights, c.scratch + worker * c.scratch_size, &n)
+
+
 cdef class LinearLayer:
     """Weights (O, K) and bias (O,) or None, packed for the kernels."""
-    cdef const EngKernelsC* k
-    cdef EngBlockSizesC n
+    cdef LinearCallC c
     cdef EngBlockWeightsC weights
     cdef float[::1] packed
     cdef float[::1] scratch
+    cdef size_t n_workers
 
     @staticmethod
     cdef LinearLayer make(const EngKernelsC* k, const float[:, ::1] W, const float[::1] b):
         cdef LinearLayer self = LinearLayer.__new__(LinearLayer)
         cdef size_t N = k.packed_width(W.shape[0], 1)
-        self.k = k
-        self.n.O, self.n.P, self.n.K = W.shape[0], 1, W.shape[1]
-        self.packed = aligned_empty(((self.n.K + 1) * N,))
-        self.scratch = aligned_empty((k.forward_scratch(&self.n),))
+        self.c.k, self.c.weights = k, &self.weights
+        self.c.n.O, self.c.n.P, self.c.n.K = W.shape[0], 1, W.shape[1]
+        self.packed = aligned_empty(((self.c.n.K + 1) * N,))
+        self.n_workers = pool_threads()
+        self.c.scratch_size = (k.forward_scratch(&self.c.n) + 15) // 16 * 16
+        self.scratch = aligned_empty((self.n_workers * self.c.scratch_size,))
+        self.c.scratch = &self.scratch[0]
         self.weights.packed__kn = &self.packed[N]
         self.weights.bias__n = &self.packed[0]
         with nogil:
-            k.pack(&self.packed[N], &self.packed[0], &W[0, 0], &b[0], self.n.O, 1, self.n.K)
+            k.pack(&self.packed[N], &self.packed[0], &W[0, 0], &b[0], self.c.n.O, 1, self.c.n.K)
         return self
 
     cdef void run(self, float* out__mo, const float* x__mk, Py_ssize_t M) noexcept nogil:
-        self.n.M = M
-        if M > 0:
-            self.k.linear(out__mo, x__mk, self.n.K, &self.weights, &self.scratch[0], &self.n)
+        """out (M, O) = x (M, K) . W + b. Rows are independent: threads change no bit."""
+        self.c.out__mo, self.c.x__mk, self.c.n.M = out__mo, x__mk, M
+        if M <= ROWS or self.n_workers == 1:
+            if M > 0:
+                self.c.k.linear(out__mo, x__mk, self.c.n.K, &self.weights, self.c.scratch, &self.c.n)
+            return
+        run_parts(linear_part, &self.c, (M + ROWS - 1) // ROWS, self.n_workers)
 
 
 def in_memory(array):
