@@ -38,6 +38,7 @@ cdef class DependencyMatcher:
     cdef dict _callbacks                # key id -> function or None
     cdef dict _trees                    # key id -> list of dependency_rules.Tree
     cdef object _matcher                # Matcher of the nodes of all trees, keys 0, 1, 2 ...; None until the next call
+    cdef object _lock                   # held by the thread that uses the memory below
     cdef list _rules                    # (key id, number of nodes) of all trees, in the order of their nodes
     cdef ScratchC nodes                 # EngDependencyNodeC of all trees
     cdef ScratchC tokens                # int32_t candidates of all nodes

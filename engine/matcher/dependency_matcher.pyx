@@ -6,6 +6,7 @@ Matcher finds the candidates of all nodes; c/dependency_search.h puts them toget
 from libc.stdint cimport int32_t, uint8_t
 from libc.string cimport memset
 
+import threading
 import warnings
 
 from engine.tokens.doc cimport Doc
@@ -43,6 +44,7 @@ cdef class DependencyMatcher:
         self._callbacks = {}
         self._trees = {}
         self._rules = []
+        self._lock = threading.RLock()
 
     def __init__(self, Vocab vocab not None, validate=False):
         self.vocab = vocab
@@ -157,12 +159,13 @@ cdef class DependencyMatcher:
                 "dependency_matcher.wrong_type",
                 f"A DependencyMatcher matches in a Doc or Span, not in {doclike!r}.",
             )
-        if self._matcher is None:
-            self.compile()
-        if not self._rules:
+        with self._lock:
+            if self._matcher is None:
+                self.compile()
+            matches = self.find(doc) if self._rules else None
+        if matches is None:
             warnings.warn("The DependencyMatcher has no patterns and finds nothing.", UserWarning)
             return []
-        matches = self.find(doc)
         if any(self._callbacks.values()):
             for i, (key, _) in enumerate(matches):
                 on_match = self._callbacks.get(key)

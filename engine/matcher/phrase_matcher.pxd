@@ -69,4 +69,5 @@ cdef class PhraseMatcher:
     cdef int _put(self, int keys, int number) except -1
     cdef int _new_set(self) except -1
     cdef tuple keys_of_set(self, int number)
+    cdef int read_matches(self, list out, const PhraseMatchC* match, size_t n_matches, int start) except -1
     cdef list find(self, Doc doc, int start, int end)                       # (key id, start, end) in order

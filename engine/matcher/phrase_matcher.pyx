@@ -3,7 +3,8 @@
 Phrases are documents whose tokens are compared by one attribute. They are kept in a trie (c/phrase_trie.h), which
 finds them without Python per token. Callers: rule components, people's code.
 
-The search holds the GIL: it takes some 20 ns a token, and another thread could add phrases meanwhile.
+The search holds the GIL: it takes some 20 ns a token, and another thread could add phrases meanwhile. Threads may share
+a matcher as long as none changes it.
 """
 from cpython.object cimport PyObject
 from libc.stdint cimport int32_t, uint64_t
@@ -394,23 +395,35 @@ cdef class PhraseMatcher:
     cdef list find(self, Doc doc, int start, int end):
         """Matches in the tokens start to end of a document."""
         cdef list out = []
-        cdef size_t n_matches = 0, i
-        cdef const PhraseNodeC* nodes
-        cdef const PhraseMatchC* match
+        cdef size_t n_matches = 0
+        cdef ScratchC matches
+        if start >= end or not self._numbers:
+            return out
+        self.load(doc, start, end)
+        # Taken out while objects are made of it: that may let another thread in, which then gets memory of its own.
+        matches = self.found
+        self.found.data = NULL
+        self.found.capacity = 0
+        try:
+            if eng_phrase_find(&self.trie, <uint64_t*>self.values.data, end - start, &matches, &n_matches) != 0:
+                raise MemoryError()
+            self.read_matches(out, <const PhraseMatchC*>matches.data, n_matches, start)
+        finally:
+            eng_scratch_free(&self.found)
+            self.found = matches
+        return out
+
+    cdef int read_matches(self, list out, const PhraseMatchC* match, size_t n_matches, int start) except -1:
+        cdef size_t i
+        cdef int32_t node
         cdef int keys
         cdef int32_t last_start = -1
         cdef tuple found
         cdef object first = None, behind
-        if start >= end or not self._numbers:
-            return out
-        self.load(doc, start, end)
-        if eng_phrase_find(&self.trie, <uint64_t*>self.values.data, end - start, &self.found, &n_matches) != 0:
-            raise MemoryError()
-        nodes = <const PhraseNodeC*>self.trie.nodes.data
-        match = <const PhraseMatchC*>self.found.data
         # Most of the time goes into these objects, so they are shared; tuples of integers never need the collector.
         for i in range(n_matches):
-            keys = nodes[match.node].keys
+            node = match.node
+            keys = (<const PhraseNodeC*>self.trie.nodes.data)[node].keys
             if match.start != last_start:
                 last_start = match.start
                 first = start + last_start
@@ -425,7 +438,7 @@ cdef class PhraseMatcher:
                     PyObject_GC_UnTrack(<PyObject*>found)
                     out.append(found)
             match += 1
-        return out
+        return 0
 
     cdef tuple keys_of_set(self, int number):
         """Ids of the keys in a set, in the order of the map: phrases that keys share are reported in it."""

@@ -45,6 +45,21 @@ class Rule:
     read: list[Pattern]
 
 
+@dataclass
+class Compiled:
+    """All rules, ready to run: in C, and those that the Matcher runs, whose keys stand for numbers of rules."""
+
+    rules: RuleSet
+    matcher: Any  # Matcher, or None
+    numbers: dict[int, int]
+
+    def rest_matches(self, doc: Doc) -> list[tuple[int, int, int]]:
+        """[(rule, start, end)] of the patterns that the Matcher runs."""
+        if self.matcher is None:
+            return []
+        return [(self.numbers[key], start, end) for key, start, end in self.matcher(doc, allow_missing=True)]
+
+
 class AttributeRuler(Pipe):
     """Sets token attributes by patterns.
 
@@ -69,13 +84,12 @@ class AttributeRuler(Pipe):
         self.clear()
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_compiled": None, "_rest": None}
+        return {**self.__dict__, "_compiled": None}
 
     def clear(self) -> None:
         """Remove all rules."""
         self._rules: list[Rule] = []
-        self._compiled: RuleSet | None = None
-        self._rest: Matcher | None = None
+        self._compiled: Compiled | None = None
 
     # Rules
 
@@ -173,7 +187,7 @@ class AttributeRuler(Pipe):
                 'A rule is a list of token patterns and the attributes to set, such as {"LEMMA": "be"}.',
             )
         self._rules += rules
-        self._compiled = self._rest = None
+        self._compiled = None
 
     def load_from_tag_map(self, tag_map: AttrsMap) -> None:
         """Add a rule for each tag: {"NN": {"POS": "NOUN", "Number": "Sing"}}; what is no attribute is a feature."""
@@ -226,10 +240,14 @@ class AttributeRuler(Pipe):
 
     # Running
 
-    def _compile(self) -> RuleSet:
-        """The rules as C structures, made when first used after a change; the Matcher has the rest."""
-        if self._compiled is not None:
-            return self._compiled
+    def _compile(self) -> Compiled:
+        """The rules as C structures, made when first used after a change; the Matcher has the rest.
+
+        Two threads may both make them; either's are whole, and the same.
+        """
+        known = self._compiled
+        if known is not None:
+            return known
         rest: dict[int, list[Any]] = {}
         compiled, numbers = [], []
         for rule in self._rules:
@@ -248,21 +266,13 @@ class AttributeRuler(Pipe):
             left = [pattern for number, pattern in enumerate(rule.patterns) if (i, number) not in fast]
             if left:
                 rest[i] = left
-        self._rest = None
-        self._rest_rules = {}
-        if rest:
-            self._rest = Matcher(self.vocab, validate=self.validate)
-            for i, patterns in rest.items():
-                self._rest.add(str(i), patterns)
-                self._rest_rules[get_string_id(str(i))] = i
-        self._compiled = rules
-        return rules
-
-    def _rest_matches(self, doc: Doc) -> list[tuple[int, int, int]]:
-        """[(rule, start, end)] of the patterns that the Matcher runs."""
-        if self._rest is None:
-            return []
-        return [(self._rest_rules[key], start, end) for key, start, end in self._rest(doc, allow_missing=True)]
+        matcher = Matcher(self.vocab, validate=self.validate) if rest else None
+        numbers_of = {}
+        for i, patterns in rest.items():
+            matcher.add(str(i), patterns)
+            numbers_of[get_string_id(str(i))] = i
+        self._compiled = known = Compiled(rules, matcher, numbers_of)
+        return known
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of a document's tokens."""
@@ -278,9 +288,9 @@ class AttributeRuler(Pipe):
         return doc
 
     def _annotate(self, doc: Doc) -> None:
-        rules = self._compile()
-        extra = [(rule, self._target(doc, rule, start, end)) for rule, start, end in self._rest_matches(doc)]
-        slow = rules.annotate(doc, extra)
+        compiled = self._compile()
+        extra = [(rule, self._target(doc, rule, start, end)) for rule, start, end in compiled.rest_matches(doc)]
+        slow = compiled.rules.annotate(doc, extra)
         if slow is None:  # an index outside a match; going through the matches says which
             self.set_annotations(doc, self.match(doc))
             return
@@ -290,7 +300,8 @@ class AttributeRuler(Pipe):
 
     def match(self, doc: Doc) -> list[Match]:
         """[(number of the rule, id of the match, start, end)] of all matches, in the order they are applied."""
-        found = {*self._compile().find(doc), *self._rest_matches(doc)}
+        compiled = self._compile()
+        found = {*compiled.rules.find(doc), *compiled.rest_matches(doc)}
         return [(rule, get_string_id(str(rule)), start, end) for rule, start, end in sorted(found)]
 
     def set_annotations(self, doc: Doc, matches: Iterable[Match]) -> None:

@@ -5,6 +5,9 @@ with fixed values, so that all that matters of an attribute is which of the valu
 any. A token's numbers of those values make one key; all tokens with that key meet the same conditions. What follows is
 worked out once a key and kept: the rules of one token, the sequences that may begin here, and the fields to write.
 
+All of it happens under the interpreter's lock. Still, asking for memory may let another thread in, so that a call keeps
+hold of the classes that it began with: another thread may start them over.
+
 Callers: AttributeRuler, which gives patterns that do not fit to the Matcher.
 """
 from cymem.cymem cimport Pool
@@ -107,6 +110,17 @@ class Condition:
         return tuple(sorted((attr, negated, tuple(sorted(values))) for attr, (negated, values) in self.parts.items()))
 
 
+cdef class Classes:
+    """What was worked out for keys of tokens; it starts over as a whole."""
+    cdef Pool mem
+    cdef PreshMap known         # key -> ClassC*
+    cdef int length
+
+    def __cinit__(self):
+        self.mem = Pool()
+        self.known = PreshMap()
+
+
 cdef class RuleSet:
     """Compiled rules of one vocabulary; see the head of this file. Rules cannot be added later: compile anew.
 
@@ -116,9 +130,7 @@ cdef class RuleSet:
     A sequence that would need too many keys is listed in `left_out`, as (rule, number of the sequence).
     """
     cdef Pool mem               # of rules and sequences
-    cdef Pool class_mem
-    cdef PreshMap classes       # key -> ClassC*
-    cdef int n_classes
+    cdef Classes classes
     cdef int max_classes
     cdef int n_attrs
     cdef int32_t* attrs         # (n_attrs,) ids of the attributes read
@@ -143,19 +155,13 @@ cdef class RuleSet:
         self.max_classes = max_keys
         self.n_rules = len(rules)
         self.left_out = []
-        self._reset_classes()
+        self.classes = Classes()
         self._take_values(rules)
         kept = self._take_attributes(rules)
         self._take_sequences(rules, kept)
 
     def __reduce__(self):
         raise TypeError("a RuleSet is compiled anew, not pickled")
-
-    cdef int _reset_classes(self) except -1:
-        self.class_mem = Pool()
-        self.classes = PreshMap()
-        self.n_classes = 0
-        return 0
 
     def _take_values(self, rules):
         cdef int i, k
@@ -258,19 +264,19 @@ cdef class RuleSet:
             parts.append((attr_numbers[attr], negated, frozenset(<size_t>table.get(<uint64_t>each) for each in values)))
         return parts
 
-    cdef const ClassC* class_of(self, const TokenC* token) except NULL:
+    cdef const ClassC* class_of(self, Classes classes, const TokenC* token) except NULL:
         cdef uint64_t key = 2  # 0 and 1 mean "empty" and "deleted" to the map
         cdef int a
         cdef void* found
         for a in range(self.n_attrs):
             found = (<PreshMap>self.tables[a]).get(get_token_attr_for_matcher(token, self.attrs[a]))
             key += self.weights[a] * <uint64_t><size_t>found
-        found = self.classes.get(key)
+        found = classes.known.get(key)
         if found is NULL:
-            found = <void*>self._new_class(token, key)
+            found = <void*>self._new_class(classes, token, key)
         return <const ClassC*>found
 
-    cdef const ClassC* _new_class(self, const TokenC* token, uint64_t key) except NULL:
+    cdef const ClassC* _new_class(self, Classes classes, const TokenC* token, uint64_t key) except NULL:
         cdef int a, number
         cdef PreshMap table
         values = []
@@ -291,10 +297,10 @@ cdef class RuleSet:
                     met.append((number, found))
                 else:
                     rules.update(found)
-        cdef ClassC* new = <ClassC*>self.class_mem.alloc(1, sizeof(ClassC))
+        cdef ClassC* new = <ClassC*>classes.mem.alloc(1, sizeof(ClassC))
         cdef int rule
         new.n_rules = len(rules)
-        new.rules = <int32_t*>self.class_mem.alloc(max(len(rules), 1), sizeof(int32_t))
+        new.rules = <int32_t*>classes.mem.alloc(max(len(rules), 1), sizeof(int32_t))
         for a, rule in enumerate(sorted(rules)):
             new.rules[a] = rule
             merge(&new.merged, &self.fields[rule])
@@ -302,14 +308,15 @@ cdef class RuleSet:
             new.outside |= self.indices[rule] not in (0, -1)
         starts = sorted(each for _, found in met for each in found)
         new.n_starts = len(starts)
-        new.starts = <int32_t*>self.class_mem.alloc(max(len(starts), 1), sizeof(int32_t))
+        new.starts = <int32_t*>classes.mem.alloc(max(len(starts), 1), sizeof(int32_t))
         for a, number in enumerate(starts):
             new.starts[a] = number
-        new.met = <uint64_t*>self.class_mem.alloc(self.n_bits // 64 + 1, sizeof(uint64_t))
+        new.met = <uint64_t*>classes.mem.alloc(self.n_bits // 64 + 1, sizeof(uint64_t))
         for number, _ in met:
             new.met[number >> 6] |= <uint64_t>1 << (number & 63)
-        self.classes.set(key, new)
-        self.n_classes += 1
+        # The same class twice, when another thread made it meanwhile: both stay.
+        classes.known.set(key, new)
+        classes.length += 1
         return new
 
     cdef bint _goes_on(self, const ClassC** classes, int start, int length, const SequenceC* sequence) noexcept nogil:
@@ -322,15 +329,18 @@ cdef class RuleSet:
                 return False
         return True
 
-    cdef const ClassC** _classes(self, Doc doc, Pool scratch) except NULL:
-        """The class of each token of a document, valid until the next call."""
+    cdef const ClassC** _classes(self, Doc doc, Classes known, Pool scratch) except NULL:
+        """The class of each token of a document; `known` owns them."""
         cdef const ClassC** classes = <const ClassC**>scratch.alloc(doc.length + 1, sizeof(ClassC*))
         cdef int i
-        if self.n_classes >= self.max_classes:
-            self._reset_classes()
         for i in range(doc.length):
-            classes[i] = self.class_of(&doc.c[i])
+            classes[i] = self.class_of(known, &doc.c[i])
         return classes
+
+    cdef Classes _current(self):
+        if self.classes.length >= self.max_classes:
+            self.classes = Classes()
+        return self.classes
 
     @staticmethod
     def write(Doc doc not None, int token, values):
@@ -349,7 +359,8 @@ cdef class RuleSet:
     def find(self, Doc doc not None):
         """[(rule, start, end)] of all matches, sorted, each once."""
         cdef Pool scratch = Pool()
-        cdef const ClassC** classes = self._classes(doc, scratch)
+        cdef Classes known = self._current()     # keeps alive what `classes` points to
+        cdef const ClassC** classes = self._classes(doc, known, scratch)
         cdef const SequenceC* sequence
         cdef int i, j
         found = set()
@@ -370,7 +381,8 @@ cdef class RuleSet:
         where a rule has an index outside its match.
         """
         cdef Pool scratch = Pool()
-        cdef const ClassC** classes = self._classes(doc, scratch)
+        cdef Classes known = self._current()     # keeps alive what `classes` points to
+        cdef const ClassC** classes = self._classes(doc, known, scratch)
         cdef int n_hits = len(extra), capacity = len(extra) + 64, i, j, k
         cdef HitC* hits = <HitC*>scratch.alloc(capacity, sizeof(HitC))
         cdef const SequenceC* sequence

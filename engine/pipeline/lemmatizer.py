@@ -185,9 +185,10 @@ class Lemmatizer(Pipe):
     def rule_lemmatize(self, token: Token) -> list[str]:
         """Lemmas by suffix rules, the index and the exceptions, best one first."""
         key = (token.orth, token.pos, token.morph.key)
-        if key not in self.cache:
-            self.cache[key] = self._rule_forms(token)
-        return self.cache[key]
+        forms = self.cache.get(key)
+        if forms is None:
+            forms = self.cache[key] = self._rule_forms(token)
+        return forms  # not out of the cache: another thread may have emptied it
 
     def _rule_forms(self, token: Token) -> list[str]:
         text, pos = token.text, token.pos_.lower()

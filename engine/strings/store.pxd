@@ -11,7 +11,7 @@ cdef class StringZone:
     """The strings of one memory zone, and the block that it lasts."""
     cdef PreshMap index         # id -> position in `strings`, plus 1
     cdef list strings           # as StringStore._strings
-    cdef StringZone outer       # the zone that this one lies in, or None
+    cdef StringZone outer       # the zone of the same thread that this one lies in, or None
     cdef StringStore store      # None before the block begins and after it ends
     cdef object mem             # Pool, given to those who enter
 
@@ -21,10 +21,11 @@ cdef class StringZone:
 cdef class StringStore:
     cdef PreshMap _index        # id -> position in _strings, plus 1
     cdef list _strings          # str objects, in the order in which they were added; owns them
-    cdef StringZone _zone       # innermost memory zone, or None
+    cdef dict _zones            # id of a thread -> the innermost memory zone that is open in it
     # str (or id already present); id of the string, stored: in the memory zone, unless allow_transient is False
     cpdef uint64_t add(self, object string, object allow_transient=*) except? 0
     cdef bint holds(self, uint64_t id) noexcept         # whether an id names a reserved or stored string
+    cdef StringZone zone(self)                          # innermost memory zone of this thread, or None
     cdef int _end_zone(self, StringZone zone) except -1
     cdef uint64_t id_of(self, str string) except? 0     # id without storing
     cdef str text_of(self, uint64_t id)                 # raises the KeyError of an unknown id

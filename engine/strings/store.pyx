@@ -4,8 +4,12 @@ The id of a string is the MurmurHash64A of its UTF-8 bytes with seed 1; reserved
 small ids, and "" is 0. Strings are stored once, in the order in which they came; ids are all that documents hold.
 
 Strings that are added inside a memory zone are gone when it ends, so that a service that reads ever new words stays
-as large as it is. Each zone has a table of its own, which is dropped whole.
+as large as it is. Each zone has a table of its own, which is dropped whole. A zone belongs to the thread that opened
+it: what other threads add is none of its business.
+
+Threads may share a store: a string is looked up and added in one step, without another thread in between.
 """
+from cpython.pythread cimport PyThread_get_thread_ident
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize
 from libc.stdint cimport uint64_t
 from murmurhash.mrmr cimport hash64
@@ -83,12 +87,23 @@ cdef class StringZone:
             raise InputError("strings.zone_used", "A memory zone can be entered once.", "Call memory_zone() again.")
         self.index = PreshMap()
         self.strings = []
-        self.outer = self.store._zone
-        self.store._zone = self
+        self.outer = self.store.zone()
+        self.store._zones[PyThread_get_thread_ident()] = self
         return self.mem
 
+    def join(self):
+        """Let this thread, which has no zone of its own, work in the zone of another."""
+        if self.store is not None:
+            self.store._zones[PyThread_get_thread_ident()] = self
+
+    def leave(self):
+        """Undo `join`."""
+        if self.store is not None:
+            self.store._zones.pop(PyThread_get_thread_ident(), None)
+
     def __exit__(self, *error):
-        self.store._end_zone(self)
+        if self.store is not None:
+            self.store._end_zone(self)
 
 
 cdef class StringStore:
@@ -104,6 +119,7 @@ cdef class StringStore:
     def __init__(self, strings=None, freeze=False):
         self._index = PreshMap()
         self._strings = []
+        self._zones = {}
         if strings is not None:
             for string in strings:
                 self.add(string)
@@ -117,13 +133,17 @@ cdef class StringStore:
 
     cdef str text_of(self, uint64_t id):
         cdef size_t position
-        cdef StringZone zone
+        cdef StringZone zone = None
         if id < N_RESERVED:
             return <str>RESERVED_NAMES[id]
         position = <size_t>self._index.get(id)
         if position == 0:
-            zone = self._zone.find(id) if self._zone is not None else None
-            if zone is None:
+            # A document may be read in another thread than that of its zone.
+            for inner in (self._zones.values() if self._zones else ()):
+                zone = (<StringZone>inner).find(id)
+                if zone is not None:
+                    break
+            else:
                 raise UnknownIdError(
                     "strings.unknown_id",
                     f"There is no string with the id {id} in this StringStore.",
@@ -136,7 +156,13 @@ cdef class StringStore:
     cdef bint holds(self, uint64_t id) noexcept:
         if id < N_RESERVED or self._index.get(id) is not NULL:
             return True
-        return self._zone is not None and self._zone.find(id) is not None
+        cdef StringZone zone = self.zone()
+        return zone is not None and zone.find(id) is not None
+
+    cdef StringZone zone(self):
+        if not self._zones:
+            return None
+        return <StringZone>self._zones.get(PyThread_get_thread_ident())
 
     cpdef uint64_t add(self, object string, object allow_transient=None) except? 0:
         """Store a string and return its id. An integer must be an id that is known already.
@@ -150,7 +176,7 @@ cdef class StringStore:
             key = self.id_of(<str>string)
             if key < N_RESERVED or self._index.get(key) is not NULL:
                 return key
-            zone = self._zone
+            zone = self.zone()
             if zone is None or (allow_transient is not None and not allow_transient):
                 self._strings.append(string)
                 self._index.set(key, <void*><size_t>len(self._strings))
@@ -176,27 +202,32 @@ cdef class StringStore:
 
     @property
     def in_memory_zone(self) -> bool:
-        """Whether a memory zone is active."""
-        return self._zone is not None
+        """Whether a memory zone is open in this thread."""
+        return self.zone() is not None
 
     cdef int _end_zone(self, StringZone zone) except -1:
         """Forget the strings of a zone and of those inside it, which a generator may have left open."""
-        cdef StringZone each = self._zone
-        while each is not None and each is not zone:
-            each = each.outer
-        if each is None:
-            return 0    # it ended with a zone around it
-        each = self._zone
-        while each is not zone.outer:
-            each.index, each.strings, each.store = PreshMap(), [], None
-            each = each.outer
-        self._zone = zone.outer
+        cdef StringZone each
+        for thread, inner in list(self._zones.items()):
+            each = inner
+            while each is not None and each is not zone:
+                each = each.outer
+            if each is None:
+                continue    # a zone of another thread, or one that ended with a zone around it
+            each = inner
+            while each is not zone.outer:
+                each.index, each.strings, each.store = PreshMap(), [], None
+                each = each.outer
+            if zone.outer is None:
+                del self._zones[thread]
+            else:
+                self._zones[thread] = zone.outer
         return 0
 
     def _all(self):
-        """The stored strings, those of the memory zones last."""
+        """The stored strings, those of the memory zones of this thread last."""
         cdef list zones = []
-        cdef StringZone zone = self._zone
+        cdef StringZone zone = self.zone()
         while zone is not None:
             zones.append(zone.strings)
             zone = zone.outer

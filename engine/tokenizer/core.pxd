@@ -42,8 +42,7 @@ cdef class Tokenizer:
     cdef dict _specials     # text -> Pieces
     cdef Py_ssize_t _longest_special    # characters
     cdef dict _cache        # run of characters -> Pieces of lexemes that stay
-    cdef dict _zone_cache   # the same, of lexemes of `_zone`
-    cdef MemoryZone _zone   # that of the vocab when `_zone_cache` was filled
+    cdef object _key        # of such a dict in a memory zone; another one when rules change
     cdef RuleC _prefix_rule
     cdef RuleC _suffix_rule
     cdef RuleC _infix_rule
@@ -59,6 +58,7 @@ cdef class Tokenizer:
     cdef dict _phrases      # id of a first token -> list of tuples of ids: rules that are searched in finished documents
     cdef PreshMap _phrase_starts
     cdef Pieces _pieces_of(self, str run, bint with_specials)
+    cdef int _forget(self) except -1        # what was cut by other rules
     cdef Doc _tokenize(self, str text, bint with_specials)
     cdef Doc _replace_phrases(self, Doc doc)
     cdef int _push(self, Doc doc, str run, bint is_space, bint with_specials) except -1

@@ -99,9 +99,13 @@ cdef class Tokenizer:
         self._suffix_anchored = is_anchored(self._suffix_search, at_start=False)
         self._prefix_is_read = self._suffix_is_read = False
         self._prefix_reach = self._suffix_reach = None
+        self._forget()
+
+    cdef int _forget(self) except -1:
         self._cache = {}
-        self._zone_cache = {}
+        self._key = object()
         self._phrases = None
+        return 0
 
     def _set_rules(self, rules):
         self._rules = {}
@@ -109,9 +113,7 @@ cdef class Tokenizer:
         self._longest_special = 0
         for text, parts in rules.items():
             self._add_rule(text, parts)
-        self._cache = {}
-        self._zone_cache = {}
-        self._phrases = None
+        self._forget()
 
     def _add_rule(self, str text, parts):
         checked = rules_io.check_special_case(text, parts)
@@ -129,9 +131,7 @@ cdef class Tokenizer:
         Raises InputError when the parts do not spell the string, or have other attributes.
         """
         self._add_rule(string, substrings)
-        self._cache = {}
-        self._zone_cache = {}
-        self._phrases = None
+        self._forget()
 
     # Settings; each change takes effect at once.
 
@@ -266,6 +266,7 @@ cdef class Tokenizer:
     cdef Pieces _pieces_of(self, str run, bint with_specials):
         cdef Pieces pieces
         cdef dict cache = self._cache
+        cdef MemoryZone zone
         if with_specials:
             found = cache.get(run)
             if found is not None:
@@ -273,12 +274,10 @@ cdef class Tokenizer:
             found = self._specials.get(run)
             if found is not None:
                 return <Pieces>found
-            if self.vocab._zone is not self._zone:
-                # What is kept from now on points to lexemes of this zone.
-                self._zone = self.vocab._zone
-                self._zone_cache = {}
-            if self._zone is not None:
-                cache = self._zone_cache
+            zone = self.vocab.zone()
+            if zone is not None:
+                # What is kept points to lexemes of this zone.
+                cache = zone.kept.setdefault(self._key, {})
                 found = cache.get(run)
                 if found is not None:
                     return <Pieces>found

@@ -104,7 +104,7 @@ cdef class Doc:
             raise InputError("doc.init_twice", "Doc.__init__ was called twice on one object.", "Make a new Doc.")
         self.vocab = vocab
         self.mem = Pool()
-        self._zone = vocab._zone
+        self._zone = vocab.zone()
         self.tensor = NO_TENSOR
         self.user_data = {} if user_data is None else user_data
         self.user_hooks = {}
@@ -160,8 +160,10 @@ cdef class Doc:
         return 0
 
     cdef int join_zone(self) noexcept:
-        if self.vocab._zone is not None and self.vocab._zone is not self._zone:
-            self._zone = self.vocab._zone
+        cdef MemoryZone zone = self.vocab.zone()
+        # One that has ended stays: the document is stale for good, and keeps what it points to.
+        if zone is not None and zone is not self._zone and not (self._zone is not None and self._zone.ended):
+            self._zone = zone
         return 0
 
     cdef int reserve(self, int capacity) except -1:

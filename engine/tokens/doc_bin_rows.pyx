@@ -102,9 +102,9 @@ cdef class RowReader:
         cdef bint has_labels = False
         if n == 0:
             return
-        if self.vocab._zone is not self.zone:
+        if self.vocab.zone() is not self.zone:
             # What was seen in another memory zone may be gone.
-            self.zone = self.vocab._zone
+            self.zone = self.vocab.zone()
             memset(self.seen, 0, sizeof(self.seen))
             memset(self.seen_orth, 0, sizeof(self.seen_orth))
         self.read_words(doc, rows, spaces, index)

@@ -32,8 +32,11 @@ cdef class Vocab:
     cdef uint64_t _lang_id
     cdef object _norm_getter
     cdef PreshMap _by_orth              # orth id -> LexemeC*, of the lexemes that stay
-    cdef MemoryZone _zone               # innermost memory zone, owner of new lexemes; or None
-    # Lexeme of a text or of a known id, made when new. It may be gone when `_zone` ends: keep the zone with it.
+    cdef dict _zones                    # id of a thread -> the innermost memory zone that is open in it
+    # Innermost memory zone of this thread, owner of the lexemes that it makes; or None.
+    cdef MemoryZone zone(self)
+    cdef list _zones_within(self, MemoryZone zone)      # (thread, innermost zone) where that lies in a zone
+    # Lexeme of a text or of a known id, made when new. It may be gone when the zone ends: keep the zone with it.
     cdef const LexemeC* get(self, str string) except NULL
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL    # KeyError when the id is unknown to `strings`
     cdef const LexemeC* get_permanent(self, str string) except NULL     # one that stays, in a memory zone or not

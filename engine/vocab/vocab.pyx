@@ -1,8 +1,13 @@
 """Vocab: owner of the lexemes, the strings, the morphology, the lookups and the vectors that documents share.
 
 A lexeme is made the first time its text is seen and lives as long as the Vocab, or, inside a memory zone, as long as
-the zone (engine.vocab.zone). Its attributes come from `lex_attr_getters`, a dict of functions of the text; those that are the functions of engine.vocab.lex_attrs run in C.
+the zone (engine.vocab.zone). Its attributes come from `lex_attr_getters`, a dict of functions of the text; those that
+are the functions of engine.vocab.lex_attrs run in C.
+
+Threads may share a Vocab. Maps are read and changed under the interpreter's lock; where a getter lets another thread
+in, the lexeme that is there first is everybody's.
 """
+from cpython.pythread cimport PyThread_get_thread_ident
 from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint64_t
 from preshed.maps cimport PreshMap, map_iter
@@ -92,6 +97,7 @@ cdef class Vocab:
         self.get_noun_chunks = get_noun_chunks
         self._lookups = Lookups() if lookups is None else lookups
         self._vectors = Vectors(strings=self.strings, name=vectors_name)
+        self._zones = {}
         self.tag_map = {}
         if tag_map:
             self.tag_map = read_tag_map(tag_map)
@@ -128,26 +134,48 @@ cdef class Vocab:
     cdef const LexemeC* get(self, str string) except NULL:
         cdef uint64_t orth = self.strings.id_of(string)
         cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
-        if lex is NULL and self._zone is not None:
-            lex = self._zone.find(orth)
+        cdef MemoryZone zone = None
+        if lex is NULL:
+            zone = self.zone()
+            if zone is not None:
+                lex = zone.find(orth)
         if lex is not NULL:
             return lex
-        return self._new_lexeme(string, self._zone)
+        return self._new_lexeme(string, zone)
 
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL:
         cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
-        if lex is NULL and self._zone is not None:
-            lex = self._zone.find(orth)
+        cdef MemoryZone zone = None
+        if lex is NULL:
+            zone = self.zone()
+            if zone is not None:
+                lex = zone.find(orth)
         if lex is not NULL:
             return lex
-        return self._new_lexeme(self.strings.text_of(orth), self._zone)
+        return self._new_lexeme(self.strings.text_of(orth), zone)
 
     cdef const LexemeC* get_permanent(self, str string) except NULL:
         cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(self.strings.id_of(string))
         return lex if lex is not NULL else self._new_lexeme(string, None)
 
+    cdef MemoryZone zone(self):
+        if not self._zones:
+            return None
+        return <MemoryZone>self._zones.get(PyThread_get_thread_ident())
+
+    cdef list _zones_within(self, MemoryZone zone):
+        cdef MemoryZone each
+        cdef list found = []
+        for thread, inner in self._zones.items():
+            each = inner
+            while each is not None and each is not zone:
+                each = each.outer
+            if each is not None:
+                found.append((thread, inner))
+        return found
+
     cdef MemoryZone zone_of(self, uint64_t orth):
-        cdef MemoryZone zone = self._zone
+        cdef MemoryZone zone = self.zone()
         if zone is None or self._by_orth.get(orth) is not NULL:
             return None
         while zone is not None and zone.lexemes.get(orth) is NULL:
@@ -156,16 +184,23 @@ cdef class Vocab:
 
     cdef const LexemeC* _new_lexeme(self, str string, MemoryZone zone) except NULL:
         cdef bint transient = zone is not None
-        cdef LexemeC* lex = <LexemeC*>(zone.mem if transient else self.mem).alloc(1, sizeof(LexemeC))
+        cdef Pool mem = zone.mem if transient else self.mem
+        cdef PreshMap lexemes
+        cdef LexemeC* lex = <LexemeC*>mem.alloc(1, sizeof(LexemeC))
+        cdef const LexemeC* other
         lex.orth = self.strings.add(string, transient)
         lex.length = <int32_t>len(string)
         lex.id = NO_ROW
         self._fill(lex, string, transient)
+        lexemes = zone.lexemes if transient else self._by_orth
+        other = <const LexemeC*>lexemes.get(lex.orth)
+        if other is not NULL:
+            # Made by another thread while a getter ran.
+            mem.free(lex)
+            return other
+        lexemes.set(lex.orth, lex)
         if transient:
-            zone.lexemes.set(lex.orth, lex)
             zone.n_lexemes += 1
-        else:
-            self._by_orth.set(lex.orth, lex)
         self.length += 1
         return lex
 
@@ -173,14 +208,20 @@ cdef class Vocab:
         """A block at whose end the lexemes and strings made inside it are freed: `with vocab.memory_zone():`.
 
         mem (Pool | None): owner of their memory, which the block yields; a new one by default. Zones may lie in each
-        other. A Doc made in a zone raises StaleError when it is used after the end of the zone.
+        other. A Doc made in a zone raises StaleError when it is used after the end of the zone. A zone concerns the
+        thread that opens it: several threads can have their own.
         """
         return MemoryZone(self, Pool() if mem is None else mem)
 
     @property
     def in_memory_zone(self) -> bool:
-        """Whether a memory zone is active."""
-        return self._zone is not None
+        """Whether a memory zone is open in this thread."""
+        return self.zone() is not None
+
+    @property
+    def current_zone(self):
+        """The innermost memory zone of this thread, or None."""
+        return self.zone()
 
     cdef int _plan_getters(self) except -1:
         """Split the getters into those that C computes and those that are called."""
@@ -256,7 +297,7 @@ cdef class Vocab:
         cdef uint64_t key = 0
         cdef int i = 0
         cdef list found = []
-        cdef MemoryZone zone = self._zone
+        cdef MemoryZone zone = self.zone()
         while map_iter(self._by_orth.c_map, &i, &key, &value):
             if value is not NULL:
                 found.append(key)
@@ -318,7 +359,8 @@ cdef class Vocab:
     def __contains__(self, key):
         """Whether a string (or the string of an id) has a lexeme already."""
         cdef uint64_t orth = get_string_id(key)
-        return self._by_orth.get(orth) is not NULL or (self._zone is not None and self._zone.find(orth) is not NULL)
+        cdef MemoryZone zone = self.zone()
+        return self._by_orth.get(orth) is not NULL or (zone is not None and zone.find(orth) is not NULL)
 
     def __iter__(self):
         """The lexemes made so far."""

@@ -40,11 +40,12 @@ class SpanishLemmatizer(Lemmatizer):
         if pos not in WITH_RULES:
             return [token.text.lower() if token.is_sent_start and pos != "propn" else token.text]
         key = (token.orth, token.pos, token.morph.key)
-        if key not in self.cache:
+        forms = self.cache.get(key)
+        if forms is None:
             if len(self.cache) >= MAX_ENTRIES:
                 self.cache.clear()
-            self.cache[key] = self._rule_forms(token)
-        return self.cache[key]
+            forms = self.cache[key] = self._rule_forms(token)
+        return forms
 
     def _rule_forms(self, token: Token) -> list[str]:
         word, pos = token.text.lower(), token.pos_.lower()

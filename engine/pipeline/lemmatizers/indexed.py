@@ -30,9 +30,10 @@ class IndexedLemmatizer(Lemmatizer):
     def rule_lemmatize(self, token: Token) -> list[str]:
         """Lemmas by the index, exceptions, suffix rules and the lookup table, best one first."""
         key = (token.orth, token.pos, token.morph.key)
-        if key not in self.cache:
-            self.cache[key] = self._rule_forms(token)
-        return self.cache[key]
+        forms = self.cache.get(key)
+        if forms is None:
+            forms = self.cache[key] = self._rule_forms(token)
+        return forms
 
     def _rule_forms(self, token: Token) -> list[str]:
         lower, pos = token.text.lower(), token.pos_.lower()
