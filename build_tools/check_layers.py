@@ -18,6 +18,7 @@ LEVELS = {
     "errors": 0,
     "kernels": 1,
     "config": 1,
+    "formats": 1,
     "strings": 2,
     "parser": 2,
     "vocab": 3,

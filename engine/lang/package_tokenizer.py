@@ -13,6 +13,8 @@ from typing import Any
 import srsly
 
 from engine.errors import EngineError, FormatError, InputError
+from engine.formats import msgpack
+from engine.formats.json import loads_object
 from engine.tokens import Doc
 from engine.vocab import Vocab
 
@@ -100,10 +102,7 @@ def _restore(cls: Callable[[Vocab], PackageTokenizer], vocab: Vocab, data: bytes
 
 def read_fields(data: bytes) -> dict[str, Any]:
     """The fields of a tokenizer's bytes. Raises FormatError."""
-    try:
-        fields = srsly.msgpack_loads(data)
-    except Exception as err:  # msgpack raises many kinds for malformed bytes
-        raise FormatError("lang.tokenizer_bytes", f"the bytes of the tokenizer are no msgpack data: {err}") from None
+    fields = msgpack.loads(data, "the bytes of the tokenizer")
     if not isinstance(fields, dict):
         raise FormatError(
             "lang.tokenizer_fields", f"the bytes of the tokenizer hold a {type(fields).__name__}, not a map"
@@ -113,15 +112,7 @@ def read_fields(data: bytes) -> dict[str, Any]:
 
 def read_settings(text: Any, where: str) -> dict[str, Any]:
     """A JSON object of settings. Raises FormatError."""
-    try:
-        values = srsly.json_loads(text)
-    except (ValueError, TypeError) as err:
-        raise FormatError("lang.tokenizer_settings", f"the settings in {where} are no JSON: {err}") from None
-    if not isinstance(values, dict):
-        raise FormatError(
-            "lang.tokenizer_settings_type", f"the settings in {where} are a JSON {type(values).__name__}, not an object"
-        )
-    return values
+    return loads_object(text, where)
 
 
 def check_choice(name: str, value: Any, choices: Sequence[Any]) -> None:

@@ -19,7 +19,7 @@ import srsly
 from engine import config as configs
 from engine.errors import FormatError, InputError
 from engine.language.creation import names_of
-from engine.language.finding import CONFIG_FILE, META_FILE, PipelineNotFoundError
+from engine.language.finding import CONFIG_FILE, META_FILE, PipelineNotFoundError, check_meta
 from engine.language.state import LanguageState
 from engine.pipeline import serialize
 
@@ -161,7 +161,7 @@ class FilesMixin(LanguageState):
 
     def _read_meta_file(self, path: Path) -> None:
         if path.exists():
-            self._set_meta(serialize.read_json_object(path.read_bytes(), str(path)))
+            self._set_meta(check_meta(serialize.read_json_object(path.read_bytes(), str(path)), str(path)))
 
     def _set_meta(self, data: Mapping[str, Any]) -> None:
         self._meta = dict(data)
@@ -202,7 +202,7 @@ class FilesMixin(LanguageState):
 
         setters: serialize.Readers = {
             CONFIG_FILE: read_config,
-            META_FILE: lambda data: self._set_meta(serialize.read_json_object(data, META_FILE)),
+            META_FILE: lambda data: self._set_meta(check_meta(serialize.read_json_object(data, META_FILE), META_FILE)),
             "vocab": lambda data: self.vocab.from_bytes(data),
         }
         if hasattr(self.tokenizer, "from_bytes"):

@@ -7,10 +7,9 @@ import importlib.util
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.config.nearest import did_you_mean
 from engine.errors import EngineError, FormatError, InputError
+from engine.formats.json import loads_object
 
 CONFIG_FILE = "config.cfg"
 META_FILE = "meta.json"
@@ -29,12 +28,22 @@ def read_meta(folder: Path) -> dict[str, Any]:
         raise PipelineNotFoundError(
             "load.no_meta", f"{folder} holds no {META_FILE}", "Is it a folder that nlp.to_disk or train wrote?"
         )
-    try:
-        meta = srsly.read_json(path)
-    except ValueError as error:
-        raise FormatError("load.meta_json", f"{path} is no JSON: {error}") from error
-    if not isinstance(meta, dict):
-        raise FormatError("load.meta_object", f"{path} holds a JSON {type(meta).__name__}, expected an object")
+    return check_meta(loads_object(path.read_bytes(), str(path)), str(path))
+
+
+def check_meta(meta: dict[str, Any], place: str) -> dict[str, Any]:
+    """The content of a meta.json. Raises FormatError where an entry that is used has another type."""
+    vectors = meta.get("vectors")
+    if vectors is not None and not isinstance(vectors, dict):
+        raise FormatError("load.meta_entry", f"{place}: vectors is {vectors!r:.60}, expected an object")
+    for where, entries, keys in (
+        (place, meta, ("lang", "name", "version")),
+        (f"{place}, vectors", vectors or {}, ("name",)),
+    ):
+        for key in keys:
+            value = entries.get(key)
+            if value is not None and not isinstance(value, str):
+                raise FormatError("load.meta_entry", f"{where}: {key} is {value!r:.60}, expected a text")
     return meta
 
 

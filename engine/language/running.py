@@ -123,9 +123,9 @@ class RunningMixin(LanguageState):
         as_tuples: the stream holds (text, context), and (doc, context) comes out. batch_size: texts at once.
         disable: components to skip. component_cfg: name -> keyword arguments of its pipe. n_process: processes that
         share the work, -1 for one a core; the errors of a batch go to the error handler of the pipeline.
-        n_threads: threads of this process that share the work, -1 for one a core: the same documents, to the bit, in
-        the same order, as with one thread, and nothing is copied. Components and error handlers are called in the
-        threads. What is not part of engine has to bear that, and runs in one thread at a time where it is Python.
+        n_threads: threads of this process that share the work, -1 for one a core; order, errors and every bit of the
+        documents are as with one. Components and error handlers are called in those threads, several at a time: those
+        that are not part of engine, and keep something between documents, have to guard it.
 
         >>> [len(doc) for doc in nlp.pipe(["One.", "Two words."], n_threads=2)]
         [2, 3]

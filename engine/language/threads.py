@@ -63,7 +63,7 @@ def may_cut(components: Iterable[Any]) -> bool:
     for component in components:
         if hasattr(component, "pipe") and type(component).__module__.partition(".")[0] != "engine":
             return False
-        model = getattr(component, "model", None)
+        model: Any = getattr(component, "model", None)
         for node in model.walk() if hasattr(model, "walk") else ():
             if node.shims or node.ops.name != "numpy" or not node.ops.use_blis:
                 return False

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-
-import srsly
+from typing import Any
 
 from engine.errors import FormatError, InputError
+from engine.formats import msgpack
+from engine.formats.json import loads_object
 from engine.parser.core import ArcEager, Biluo, TransitionSystem
 
 DELIMITER = "||"
@@ -119,21 +120,32 @@ class MoveTable:
         moves = json.dumps(
             {str(move): labels for move, labels in self.labels.items()}, ensure_ascii=False, separators=(",", ":")
         )
-        return srsly.msgpack_dumps({"moves": moves, "cfg": {"neg_key": neg_key}})
+        return msgpack.dumps({"moves": moves, "cfg": {"neg_key": neg_key}})
 
     @classmethod
-    def from_bytes(cls, kind: str, data: bytes) -> MoveTable:
-        """Read a `moves` file. Raises FormatError where it is malformed."""
+    def from_bytes(cls, kind: str, data: bytes, place: str = "the moves") -> MoveTable:
+        """Read a `moves` file. Raises FormatError, which names the place, where it is malformed."""
+        message = msgpack.loads(data, place)
+        moves = message.get("moves") if isinstance(message, dict) else None
+        table: Any = loads_object(moves, place) if isinstance(moves, str) else moves
         try:
-            message = srsly.msgpack_loads(data)
-            moves = message["moves"]
-            table = json.loads(moves) if isinstance(moves, str) else moves
-            labels = {int(move): {str(k): int(n) for k, n in dict(f).items()} for move, f in dict(table).items()}
+            labels = {int(move): read_labels(found) for move, found in table.items()}
+            if len(labels) < len(table):
+                raise ValueError("a move that comes twice")
             return cls(kind, labels)
-        except FormatError:
-            raise
-        except Exception as error:
-            raise FormatError("parser.moves_format", f"the moves cannot be read: {error}") from error
+        except (ValueError, TypeError, AttributeError, OverflowError) as error:  # InputError is a ValueError
+            detail = getattr(error, "detail", error)
+            raise FormatError(
+                "parser.moves_format", f"{place}: no table of moves: {detail}"[:300], "Restore the file, or save again."
+            ) from None
+
+
+def read_labels(frequencies: Mapping[Any, Any]) -> dict[str, int]:
+    """Labels with their frequencies, as a file has them."""
+    for label, n in frequencies.items():
+        if not isinstance(label, str) or type(n) is not int or not -(1 << 62) < n < 1 << 62:
+            raise ValueError(f"label {label!r:.40} with the frequency {n!r:.40}")
+    return dict(frequencies)
 
 
 def tree_moves(

@@ -15,6 +15,7 @@ from typing import Any
 import srsly
 
 from engine.errors import EngineError, FormatError, MatchPatternError, RangeError
+from engine.formats import msgpack
 from engine.gold.component_scorers import attribute_ruler_score
 from engine.gold.example import Example
 from engine.matcher import Matcher
@@ -266,7 +267,7 @@ class AttributeRuler(Pipe):
             left = [pattern for number, pattern in enumerate(rule.patterns) if (i, number) not in fast]
             if left:
                 rest[i] = left
-        matcher = Matcher(self.vocab, validate=self.validate) if rest else None
+        matcher: Any = Matcher(self.vocab, validate=self.validate) if rest else None
         numbers_of = {}
         for i, patterns in rest.items():
             matcher.add(str(i), patterns)
@@ -372,10 +373,7 @@ class AttributeRuler(Pipe):
         return self
 
     def _load(self, data: bytes, place: str) -> None:
-        try:
-            content = srsly.msgpack_loads(data)
-        except Exception as error:
-            raise FormatError("attribute_ruler.msgpack", f"{place}: the rules are no msgpack data: {error}") from None
+        content = msgpack.loads(data, place)
         if not isinstance(content, list):
             raise FormatError(
                 "attribute_ruler.content", f"{place}: the rules are a {type(content).__name__}, not a list"

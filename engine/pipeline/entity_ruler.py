@@ -9,6 +9,7 @@ from typing import Any
 import srsly
 
 from engine.errors import FormatError
+from engine.formats import msgpack
 from engine.gold.component_scorers import ner_score
 from engine.matcher.levenshtein import levenshtein_compare
 from engine.pipeline import serialize
@@ -150,10 +151,7 @@ class EntityRuler(Ruler):
     def from_bytes(self, patterns_bytes: bytes, *, exclude: Iterable[str] = ()) -> EntityRuler:
         """Read what `to_bytes` wrote, or a list of patterns, in place of those there are. Raises FormatError."""
         place = f"the bytes of component '{self.name}'"
-        try:
-            content = srsly.msgpack_loads(patterns_bytes)
-        except Exception as error:
-            raise FormatError("ruler.msgpack", f"{place} are no msgpack data: {error}") from None
+        content = msgpack.loads(patterns_bytes, place)
         if isinstance(content, dict):
             self._take_cfg(content, place)
             content = content.get("patterns", [])

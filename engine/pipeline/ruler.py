@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import EngineError, FormatError, InputError, MatchPatternError, UnknownIdError
+from engine.formats import json
 from engine.gold.example import Example
 from engine.matcher import Matcher, PhraseMatcher
 from engine.matcher.levenshtein import levenshtein_compare
@@ -257,10 +256,7 @@ def read_jsonl(path: Path) -> list[Any]:
     for number, line in enumerate(text.split("\n"), start=1):
         if not line.strip():
             continue
-        try:
-            values.append(srsly.json_loads(line))
-        except ValueError as error:
-            raise FormatError("ruler.jsonl", f"{path}:{number}: {line[:60]!r} is no JSON: {error}") from None
+        values.append(json.loads(line, f"{path}:{number}: {line[:60]!r}"))
     return values
 
 

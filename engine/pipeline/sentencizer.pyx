@@ -14,6 +14,7 @@ import numpy
 import srsly
 
 from engine.errors import FormatError, InputError
+from engine.formats import msgpack
 from engine.gold.component_scorers import senter_score
 from engine.pipeline import serialize
 from engine.pipeline.pipe import Pipe
@@ -134,10 +135,7 @@ class Sentencizer(Pipe):
 
     def from_bytes(self, bytes_data, *, exclude=()):
         """Read what `to_bytes` wrote. Raises FormatError."""
-        try:
-            data = srsly.msgpack_loads(bytes_data)
-        except Exception as error:
-            raise FormatError("sentencizer.bytes", f"no msgpack data: {error}") from error
+        data = msgpack.loads(bytes_data, "the bytes of a sentencizer")
         if not isinstance(data, dict):
             raise FormatError("sentencizer.bytes", f"expected a map, found a {type(data).__name__}")
         return self._take_settings(data, "the bytes of a sentencizer")

@@ -9,6 +9,8 @@ from typing import Any
 import srsly
 
 from engine.errors import ConfigError, EngineError, FormatError
+from engine.formats import msgpack
+from engine.formats.json import loads_object
 
 Writers = dict[str, Callable[[], Any]]
 Readers = dict[str, Callable[[Any], Any]]
@@ -29,12 +31,7 @@ def from_bytes(data: bytes, setters: Readers, exclude: Iterable[str] = (), *, wh
 
     Raises FormatError when the bytes are no such map, or a field cannot be read.
     """
-    try:
-        fields = srsly.msgpack_loads(data)
-    except Exception as error:
-        raise FormatError(
-            "serialize.bytes", f"the bytes of the {what} are no msgpack data: {error}", "Were they cut off?"
-        ) from error
+    fields = msgpack.loads(data, f"the bytes of the {what}")
     if not isinstance(fields, dict):
         raise FormatError("serialize.bytes_map", f"the bytes of the {what} hold a {type(fields).__name__}, not a map")
     for name in _kept(setters, exclude):
@@ -63,8 +60,12 @@ def guarded(read: Callable[[Any], Any], source: Any, place: str) -> None:
     """Run a reader and turn what malformed content makes it raise into a FormatError that names the place."""
     try:
         read(source)
-    except (EngineError, FileNotFoundError, PermissionError):
+    except (ConfigError, FileNotFoundError, PermissionError):
         raise
+    except EngineError as error:
+        if isinstance(error, FormatError) and place in error.detail:
+            raise
+        raise FormatError(error.code, f"{place}: {error.detail}", error.hint) from error
     except Exception as error:
         raise FormatError(
             "serialize.content",
@@ -75,13 +76,7 @@ def guarded(read: Callable[[Any], Any], source: Any, place: str) -> None:
 
 def read_json_object(text: str | bytes, place: str) -> dict[str, Any]:
     """A JSON object, or FormatError."""
-    try:
-        value = srsly.json_loads(text)
-    except ValueError as error:
-        raise FormatError("serialize.json", f"{place} is no JSON: {error}") from error
-    if not isinstance(value, dict):
-        raise FormatError("serialize.json_object", f"{place} holds a JSON {type(value).__name__}, expected an object")
-    return value
+    return loads_object(text, place)
 
 
 def require_path(path: Any) -> Path:

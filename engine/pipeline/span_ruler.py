@@ -8,6 +8,7 @@ from typing import Any
 
 import srsly
 
+from engine.formats import json
 from engine.gold.component_scorers import make_overlapping_labeled_spans_scorer
 from engine.matcher.levenshtein import levenshtein_compare
 from engine.pipeline import serialize
@@ -121,7 +122,7 @@ class SpanRuler(Ruler):
         what = f"component '{self.name}'"
 
         def read(text: Any) -> None:
-            self._replace(srsly.json_loads(text), f"the bytes of {what}")
+            self._replace(json.loads(text, f"the bytes of {what}"), f"the bytes of {what}")
 
         serialize.from_bytes(bytes_data, {"patterns": read}, exclude, what=what)
         return self

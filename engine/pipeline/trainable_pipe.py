@@ -6,6 +6,7 @@ and `get_loss` (the gradient of the model's output); `update` and the rest follo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from thinc.api import Model, Optimizer, set_dropout_rate
 from engine.errors import FormatError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_examples
+from engine.ml import model_files
 from engine.ml.optimizer import make_adam
 from engine.pipeline import serialize
 from engine.pipeline.pipe import Pipe, batched
@@ -211,9 +213,9 @@ class TrainablePipe(Pipe):
 
     def _byte_readers(self) -> serialize.Readers:
         return {
-            "cfg": lambda data: self.cfg.update(serialize.read_json_object(data, f"cfg of component '{self.name}'")),
+            "cfg": lambda data: self._take_cfg(data, f"cfg of component '{self.name}'"),
             "vocab": lambda data: self.vocab.from_bytes(data),
-            "model": lambda data: self._load_model(data),
+            "model": lambda data: self._load_model(data, f"the bytes of component '{self.name}'"),
         }
 
     def _disk_writers(self) -> serialize.Readers:
@@ -227,25 +229,35 @@ class TrainablePipe(Pipe):
 
     def _disk_readers(self) -> serialize.Readers:
         return {
-            "cfg": lambda path: (
-                self.cfg.update(serialize.read_json_object(path.read_bytes(), str(path))) if path.exists() else None
-            ),
+            "cfg": lambda path: self._take_cfg(path.read_bytes(), str(path)) if path.exists() else None,
             "vocab": lambda path: self.vocab.from_disk(path),
-            "model": lambda path: self._load_model(path.read_bytes()),
+            "model": lambda path: self._load_model(path.read_bytes(), str(path)),
         }
 
     def _before_model(self) -> None:
         """Called when cfg is read and the weights are about to be: time to give the output layer its size."""
 
-    def _load_model(self, data: bytes) -> None:
+    def _take_cfg(self, data: bytes, place: str) -> None:
+        """Take over saved settings. Raises FormatError where one has another type than the component's own."""
+        cfg = serialize.read_json_object(data, place)
+        for key, value in cfg.items():
+            self._check_setting(key, value, place)
+        self.cfg.update(cfg)
+
+    def _check_setting(self, key: str, value: Any, place: str) -> None:
+        """Raise FormatError for a saved setting that cannot be used."""
+        own = self.cfg.get(key)
+        if isinstance(own, bool) and value is None:
+            return
+        expected = (int, float) if isinstance(own, float) else type(own)
+        is_right = own is None or (isinstance(value, expected) and isinstance(value, bool) == isinstance(own, bool))
+        if isinstance(value, float) and not math.isfinite(value):
+            is_right = False
+        if key == "labels" and isinstance(own, list):
+            is_right = isinstance(value, list) and all(isinstance(label, str) for label in value)
+        if not is_right:
+            raise FormatError("component.setting", f"{place}: {key} is {value!r:.60}, and {own!r:.60} by default")
+
+    def _load_model(self, data: bytes, place: str) -> None:
         self._before_model()
-        try:
-            self.model.from_bytes(data)
-        except FormatError:
-            raise
-        except Exception as error:
-            raise FormatError(
-                "model.mismatch",
-                f"the saved model of component '{self.name}' does not fit its config: {type(error).__name__}: {error}",
-                "The config must describe the model that was saved; a damaged file has the same effect.",
-            ) from error
+        model_files.load(self.model, data, place)

@@ -274,8 +274,8 @@ class TransitionPipe(TrainablePipe):
     def _moves_bytes(self) -> bytes:
         return self.moves.to_bytes(self.cfg.get("incorrect_spans_key"))
 
-    def _load_moves(self, data: bytes) -> None:
-        self.moves = MoveTable.from_bytes(self.kind, data)
+    def _load_moves(self, data: bytes, place: str) -> None:
+        self.moves = MoveTable.from_bytes(self.kind, data, place)
         self._built = None
         for label in self.labels:
             self.vocab.strings.add(label, False)
@@ -284,8 +284,8 @@ class TransitionPipe(TrainablePipe):
         """The output layer takes its size from the moves."""
         self._resize()
 
-    def _load_model(self, data: bytes) -> None:
-        super()._load_model(data)
+    def _load_model(self, data: bytes, place: str) -> None:
+        super()._load_model(data, place)
         # Which classes are unseen is not saved: all that are in a file count as seen.
         self.model.attrs["unseen_classes"] = set()
 
@@ -295,7 +295,11 @@ class TransitionPipe(TrainablePipe):
 
     def _byte_readers(self) -> serialize.Readers:
         readers = super()._byte_readers()
-        return {"vocab": readers["vocab"], "moves": self._load_moves, "cfg": readers["cfg"], "model": readers["model"]}
+
+        def moves(data: bytes) -> None:
+            self._load_moves(data, f"moves of component '{self.name}'")
+
+        return {"vocab": readers["vocab"], "moves": moves, "cfg": readers["cfg"], "model": readers["model"]}
 
     def _disk_writers(self) -> serialize.Readers:
         writers = super()._disk_writers()
@@ -305,7 +309,7 @@ class TransitionPipe(TrainablePipe):
         readers = super()._disk_readers()
         return {
             "vocab": readers["vocab"],
-            "moves": lambda path: self._load_moves(Path(path).read_bytes()),
+            "moves": lambda path: self._load_moves(Path(path).read_bytes(), str(path)),
             "cfg": readers["cfg"],
             "model": readers["model"],
         }

@@ -9,6 +9,7 @@ from typing import Any
 import srsly
 
 from engine.errors import FormatError, InputError
+from engine.formats import msgpack
 from engine.strings.symbols import IDS, attribute_id
 
 ORTH, NORM = IDS["ORTH"], IDS["NORM"]
@@ -54,10 +55,7 @@ def pattern_of(function: Callable[..., Any] | None) -> str | None:
 
 def load(data: bytes, where: str) -> dict[str, Any]:
     """The settings of a tokenizer file, patterns compiled. FormatError names `where` and the entry."""
-    try:
-        content = srsly.msgpack_loads(bytes(data))
-    except Exception as err:  # msgpack raises many kinds for malformed bytes
-        raise FormatError("tokenizer.bad_msgpack", f"{where}: not msgpack: {err}.", HINT) from None
+    content = msgpack.loads(data, where)
     if not isinstance(content, dict):
         raise FormatError("tokenizer.not_a_map", f"{where}: holds a {type(content).__name__}, not a map.", HINT)
     out: dict[str, Any] = {}
@@ -70,7 +68,7 @@ def load(data: bytes, where: str) -> dict[str, Any]:
             continue
         try:
             out[name] = getattr(re.compile(pattern), METHODS.get(name, "match"))
-        except (re.error, TypeError, RecursionError, OverflowError) as err:
+        except (re.error, TypeError, ValueError, RecursionError, OverflowError, MemoryError) as err:
             raise FormatError("tokenizer.bad_pattern", f"{where}: {name} is no pattern: {err}.", HINT) from None
     if "faster_heuristics" in content:
         out["faster_heuristics"] = bool(content["faster_heuristics"])

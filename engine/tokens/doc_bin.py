@@ -12,8 +12,8 @@ import numpy as np
 import srsly
 
 from engine.errors import EngineError, FormatError, InputError
+from engine.formats import msgpack
 from engine.strings.symbols import ATTR_IDS, IDS
-from engine.tokens import msgpack
 from engine.tokens.array import attribute_ids
 from engine.tokens.doc import Doc
 from engine.tokens.doc_bin_rows import RowReader, RowWriter
@@ -229,7 +229,7 @@ class DocBin:
 
     def _unpack_user_data(self, data: bytes, i: int) -> dict[Any, Any]:
         try:
-            return dict(srsly.msgpack_loads(data, use_list=False))
+            return dict(srsly.msgpack_loads(msgpack.check(data, "user data"), use_list=False))
         except Exception as err:
             raise FormatError(
                 "doc_bin.user_data", f"{self._source}: document {i}: user data cannot be decoded: {err}.", HINT
@@ -273,10 +273,7 @@ def unpack(data: bytes, source: str) -> dict[str, Any]:
     if not stream.eof or stream.unused_data:
         what = "is cut off" if not stream.eof else f"goes on for {len(stream.unused_data)} bytes after its end"
         raise FormatError("doc_bin.truncated", f"{source}: {what}, at {len(data)} bytes.", HINT)
-    try:
-        message = msgpack.loads(raw)
-    except Exception as err:
-        raise FormatError("doc_bin.not_msgpack", f"{source}: its content cannot be decoded: {err}.", HINT) from None
+    message = msgpack.loads(raw, source)
     if not isinstance(message, dict):
         raise FormatError("doc_bin.not_a_map", f"{source}: holds a {type(message).__name__}, not a map.", HINT)
     return message

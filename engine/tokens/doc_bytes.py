@@ -10,8 +10,8 @@ import numpy as np
 import srsly
 
 from engine.errors import FormatError, InputError, WrongTypeError
+from engine.formats import msgpack
 from engine.strings.symbols import IDS
-from engine.tokens import msgpack
 
 if TYPE_CHECKING:
     from engine.tokens.doc import Doc
@@ -90,10 +90,7 @@ def from_bytes(doc: Doc, data: bytes, exclude: Iterable[str]) -> None:
     check_empty(doc)
     if isinstance(data, str) or not isinstance(data, (bytes, bytearray, memoryview)):
         raise WrongTypeError("doc.bytes_type", f"from_bytes got a {type(data).__name__}.", "Give bytes.")
-    try:
-        content = msgpack.loads(bytes(data))
-    except Exception as err:
-        raise FormatError("doc_bytes.not_msgpack", f"The document cannot be decoded: {err}.", HINT) from None
+    content = msgpack.loads(data, "the bytes of a document")
     if not isinstance(content, dict):
         raise FormatError("doc_bytes.not_a_map", f"The document is a {type(content).__name__}, not a map.", HINT)
     fill(doc, content, exclude)
@@ -191,8 +188,8 @@ def read_user_data(content: dict[str, Any]) -> dict[Any, Any]:
     if "user_data_keys" not in content:
         return {}
     try:
-        keys = srsly.msgpack_loads(content["user_data_keys"], use_list=False)
-        values = srsly.msgpack_loads(content["user_data_values"])
+        keys = srsly.msgpack_loads(msgpack.check(content["user_data_keys"], "keys"), use_list=False)
+        values = srsly.msgpack_loads(msgpack.check(content["user_data_values"], "values"))
         return dict(zip(keys, values, strict=True))
     except Exception as err:
         raise FormatError("doc_bytes.user_data", f"The user data of the document are unusable: {err}.", HINT) from None

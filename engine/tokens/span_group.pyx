@@ -12,7 +12,7 @@ from engine.tokens.doc cimport Doc
 from engine.tokens.span cimport Span, SpanC, make_span
 
 from engine.errors import FormatError, InputError, RangeError, WrongTypeError
-from engine.tokens import msgpack
+from engine.formats import msgpack
 from engine.tokens.doc_scan import tokens_of_chars
 
 RECORD = struct.Struct(">QQQllll")      # id, kb_id, label, start, end, start_char, end_char
@@ -235,10 +235,7 @@ cdef int place_span(Doc doc, SpanC* span, int i) except -1:
 def unpack_group(data) -> tuple:
     """(name, attrs, records of 40 bytes) of a group's bytes; FormatError when they are something else."""
     hint = "The bytes are damaged, or were not written by SpanGroup.to_bytes."
-    try:
-        group = msgpack.loads(data)
-    except Exception as err:
-        raise FormatError("span_group.not_msgpack", f"A span group cannot be decoded: {err}.", hint) from None
+    group = msgpack.loads(data, "the bytes of a span group")
     if not isinstance(group, dict) or not {"name", "attrs", "spans"} <= set(group):
         raise FormatError("span_group.not_a_group", "A span group has no name, attrs and spans.", hint)
     name, attrs, records = group["name"], group["attrs"], group["spans"]

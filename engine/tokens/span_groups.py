@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import FormatError, InputError, WrongTypeError
-from engine.tokens import msgpack
+from engine.formats import msgpack
 from engine.tokens.span import Span
 from engine.tokens.span_group import DeadDocError, SpanGroup
 
@@ -76,10 +76,7 @@ class SpanGroups(UserDict):
         hint = "The bytes are damaged, or were not written by SpanGroups.to_bytes."
         loaded: list[tuple[str, SpanGroup]] = []
         if bytes_data and bytes_data != EMPTY:
-            try:
-                content = msgpack.loads(bytes_data)
-            except Exception as err:
-                raise FormatError("span_groups.not_msgpack", f"Span groups cannot be decoded: {err}.", hint) from None
+            content = msgpack.loads(bytes_data, "the bytes of span groups")
             if isinstance(content, (list, tuple)):  # written by old versions: groups without names
                 pairs = [(data, None) for data in content]
             elif isinstance(content, dict):

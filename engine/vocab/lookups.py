@@ -12,6 +12,7 @@ import srsly
 from preshed.bloom import BloomFilter
 
 from engine.errors import FormatError, InputError, UnknownIdError
+from engine.formats import msgpack
 from engine.strings.store import get_string_id
 
 
@@ -221,10 +222,7 @@ HINT = "Lookups are saved as a msgpack map of tables; save the pipeline again, o
 
 
 def read_map(data: bytes, where: str) -> dict[Any, Any]:
-    try:
-        content = srsly.msgpack_loads(bytes(data))
-    except Exception as err:  # msgpack raises many kinds for malformed bytes
-        raise FormatError("lookups.bad_msgpack", f"{where}: not msgpack: {err}.", HINT) from None
+    content = msgpack.loads(data, where)
     if not isinstance(content, dict):
         raise FormatError("lookups.not_a_map", f"{where}: holds a {type(content).__name__}, not a map.", HINT)
     return content

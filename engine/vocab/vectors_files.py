@@ -11,6 +11,8 @@ import numpy
 import srsly
 
 from engine.errors import FormatError, InputError
+from engine.formats import json as json_format
+from engine.formats import msgpack, npy
 from engine.strings.store import StringStore, read_strings
 from engine.strings.symbols import attribute_id
 from engine.vocab.lookups import read_map
@@ -103,25 +105,14 @@ def from_disk(vectors: Any, path: Path, exclude: Iterable[str]) -> None:
         add_strings(vectors, read_strings(file.read_bytes(), str(file)))
     file = path / "vectors.cfg"
     if file.exists():
-        cfg = read_json(file.read_bytes(), str(file))
+        cfg = json_format.loads(file.read_bytes(), str(file))
     file = path / "vectors"
     if file.exists():
-        try:
-            table = numpy.load(file, allow_pickle=False)
-        except Exception as err:  # numpy raises many kinds for malformed files
-            raise FormatError("vectors.bad_file", f"{file}: not a .npy table: {err}.", HINT) from None
-        table = as_table(table, str(file))
+        table = as_table(npy.load(file), str(file))
     file = path / "key2row"
     if file.exists():
         key2row = read_map(file.read_bytes(), str(file))
     take(vectors, cfg, table, key2row, str(path / "vectors.cfg"), str(path / "key2row"))
-
-
-def read_json(data: bytes | str, where: str) -> Any:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError) as err:
-        raise FormatError("vectors.bad_cfg", f"{where}: not JSON: {err}.", HINT) from None
 
 
 def to_bytes(vectors: Any, exclude: Iterable[str]) -> bytes:
@@ -139,11 +130,8 @@ def from_bytes(vectors: Any, data: bytes, exclude: Iterable[str]) -> None:
     content = read_map(data, where)
     if not isinstance(content.get("vectors"), bytes) or not isinstance(content.get("vectors.cfg"), (str, bytes)):
         raise FormatError("vectors.bad_bytes", f"{where} hold no vectors.", HINT)
-    cfg = read_json(content["vectors.cfg"], where)
-    try:
-        table = srsly.msgpack_loads(content["vectors"])
-    except Exception as err:  # msgpack and numpy raise many kinds for malformed bytes
-        raise FormatError("vectors.bad_bytes", f"{where} hold no vectors: {err!r}.", HINT) from None
+    cfg = json_format.loads(content["vectors.cfg"], where)
+    table = msgpack.loads(content["vectors"], where)
     key2row = content.get("key2row", b"\x80")
     if not isinstance(key2row, bytes):
         raise FormatError("vectors.bad_bytes", f"{where}: the rows of the words are no bytes.", HINT)

@@ -479,6 +479,7 @@ cdef class Vocab:
             self._vectors.from_disk(path, exclude=["strings"])
         if "lookups" not in exclude and self._lookups is not None:
             self._lookups.from_disk(path)
+            check_norms(self._lookups, str(path / "lookups.bin"))
         self._refresh()
         return self
 
@@ -502,10 +503,22 @@ cdef class Vocab:
             self.strings._reset_and_load(read_strings(data, "the bytes of a vocab"))
         if "lookups" not in exclude and content.get("lookups"):
             self._lookups.from_bytes(content["lookups"])
+            check_norms(self._lookups, "the bytes of a vocab")
         if "vectors" not in exclude and content.get("vectors"):
             self._vectors.from_bytes(content["vectors"])
         self._refresh()
         return self
+
+
+def check_norms(lookups, where: str) -> None:
+    """Raise FormatError where the table of norms has something else than texts."""
+    if lookups.has_table("lexeme_norm"):
+        wrong = set(map(type, lookups.get_table("lexeme_norm").values())) - {str}
+        if wrong:
+            raise FormatError(
+                "vocab.bad_norm", f"{where}: the table lexeme_norm has a {wrong.pop().__name__} among its values.",
+                "Norms are texts. Save the vocabulary again, or restore the file.",
+            )
 
 
 def unpickle_vocab(data, getters, writing_system, get_noun_chunks, tag_map, cfg, vectors_name):

@@ -326,7 +326,7 @@ def test_a_zone_around_threads(nlp, expected):
     assert "unheard77" not in nlp.vocab.strings and len(alone) == 1
     assert len(nlp.vocab.strings) - n_strings < 10 and len(nlp.vocab) - n_lexemes < 10
     with pytest.raises(StaleError):
-        docs[0].text
+        _ = docs[0].text
     assert contents(nlp.pipe(TEXTS, n_threads=2)) == expected
 
 

@@ -14,6 +14,7 @@ from typing import Any
 import srsly
 
 from engine.errors import FormatError, InputError
+from engine.formats import msgpack
 from engine.lang.package_tokenizer import (
     PackageTokenizer,
     check_choice,
@@ -225,10 +226,7 @@ def value_of(segmenter: Any) -> str:
 
 
 def read_msgpack(data: bytes, where: str) -> Any:
-    try:
-        return srsly.msgpack_loads(data)
-    except Exception as err:  # msgpack raises many kinds for malformed bytes
-        raise FormatError("lang.pkuseg_msgpack", f"the dictionaries of pkuseg in {where}: {err}") from None
+    return msgpack.loads(data, where)
 
 
 def import_pkuseg() -> Any:

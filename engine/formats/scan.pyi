@@ -1,0 +1,3 @@
+MAX_DEPTH: int
+
+def find_fault(data: bytes | bytearray | memoryview) -> tuple[str, int] | None: ...
