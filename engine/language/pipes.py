@@ -16,6 +16,7 @@ from engine.errors import ConfigError, InputError
 from engine.language.analysis import KEYS, analyze, as_text
 from engine.language.factories import FactoriesMixin, UnknownComponentError
 from engine.language.meta import FactoryMeta
+from engine.language.names import check_component_name
 from engine.language.state import frozen_dict
 
 if TYPE_CHECKING:
@@ -274,6 +275,7 @@ class PipesMixin(FactoriesMixin):
                 'Register the function with @Language.component("name") and call add_pipe("name").',
             )
         name = factory_name if name is None else name
+        check_component_name(name)
         if name in self.component_names:
             raise InputError(
                 "pipe.exists",
@@ -357,6 +359,7 @@ class PipesMixin(FactoriesMixin):
     def rename_pipe(self, old_name: str, new_name: str) -> None:
         """Give a component another name."""
         index = self._index(old_name)
+        check_component_name(new_name)
         if new_name in self.component_names:
             raise InputError(
                 "pipe.exists", f"the pipeline has a component '{new_name}' already", "Choose another name."

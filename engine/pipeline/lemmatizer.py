@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from engine.errors import ConfigError, FormatError, InputError
+from engine.errors import ConfigError, InputError
 from engine.gold.component_scorers import lemmatizer_score
 from engine.gold.example import Example
 from engine.pipeline import serialize
 from engine.pipeline.lemma_memo import MAX_ENTRIES, LemmaMemo, annotate_each, annotate_from_table
+from engine.pipeline.lemma_tables import check_tables
 from engine.pipeline.pipe import Pipe
 from engine.tokens.doc import Doc
 from engine.tokens.token import Token
@@ -228,7 +229,7 @@ class Lemmatizer(Pipe):
 
     def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> Lemmatizer:
         """Read what `to_bytes` wrote. Raises FormatError, MissingLookupsError."""
-        readers: serialize.Readers = {"vocab": self.vocab.from_bytes, "lookups": self.lookups.from_bytes}
+        readers: serialize.Readers = {"vocab": self.vocab.from_bytes, "lookups": self._lookups_from_bytes}
         serialize.from_bytes(bytes_data, readers, exclude, what=f"component '{self.name}'")
         self._reset()
         self._validate_tables()
@@ -253,15 +254,11 @@ class Lemmatizer(Pipe):
 
     def _read_lookups(self, path: Path) -> None:
         self.lookups.from_disk(path)
-        for name in self.lookups.tables:
-            if name in ("lemma_rules", "lemma_exc", "lemma_index"):
-                for pos, content in self.lookups.get_table(name).items():
-                    if not isinstance(content, (dict, list)):
-                        raise FormatError(
-                            "lemmatizer.table",
-                            f"{path}: the entry {pos} of table {name} is a {type(content).__name__}",
-                            "Each part of speech has a list of rules or words, or a map of exceptions.",
-                        )
+        check_tables(self.lookups, str(path / "lookups.bin"))
+
+    def _lookups_from_bytes(self, data: bytes) -> None:
+        self.lookups.from_bytes(data)
+        check_tables(self.lookups, f"the bytes of component '{self.name}'")
 
 
 def apply_rules(text: str, lower: str, rules: Any, index: Any, exceptions: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy
 from thinc.api import Model
 
+from engine.errors import FormatError
 from engine.gold.validation import validate_get_examples
 from engine.pipeline.tagger import GetExamples, Tagger, as_docs
 from engine.pipeline.tagger_ops import ClassTable, gold_pos_morphs, make_pos_morph_key, set_morphs
@@ -60,6 +61,18 @@ class Morphologizer(Tagger):
     def label_data(self) -> dict[str, dict[str, Any]]:
         """{"morph": label -> features, "pos": label -> part of speech}."""
         return {"morph": dict(self.cfg["labels_morph"]), "pos": dict(self.cfg["labels_pos"])}
+
+    def _take_cfg(self, data: bytes, place: str) -> None:
+        super()._take_cfg(data, place)
+        # Each label has its features and its part of speech.
+        morphs, pos = self.cfg["labels_morph"], self.cfg["labels_pos"]
+        wrong = [label for label in morphs if not isinstance(morphs[label], str)]
+        wrong += [label for label in morphs if type(pos.get(label)) is not int or pos[label] not in POS_NAMES]
+        if wrong or len(pos) != len(morphs):
+            raise FormatError(
+                "morphologizer.labels",
+                f"{place}: label {(wrong or sorted(set(pos) - set(morphs)))[0]!r:.60} is not whole",
+            )
 
     def add_label(self, label: str) -> int:
         """Add a label such as "POS=NOUN|Number=Sing"; 1 when it is new, 0 when it was there."""

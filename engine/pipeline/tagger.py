@@ -9,7 +9,7 @@ from typing import Any
 import numpy
 from thinc.api import Model, Optimizer, SequenceCategoricalCrossentropy, set_dropout_rate
 
-from engine.errors import DataError, InputError
+from engine.errors import DataError, FormatError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
 from engine.ml.runtime.dense import begin_classes
@@ -288,6 +288,15 @@ class Tagger(TrainablePipe):
             layer = self.model.get_ref("output_layer")
             if layer.has_dim("nO") is None and self.labels:
                 layer.set_dim("nO", len(self.labels))
+
+    def _load_model(self, data: bytes, place: str) -> None:
+        super()._load_model(data, place)
+        layer = self.model.maybe_get_ref("output_layer")
+        n = layer.maybe_get_dim("nO") if layer is not None else None
+        if n is not None and n != len(self.labels):
+            raise FormatError(
+                "tagger.classes", f"{place}: {n} classes, and component '{self.name}' has {len(self.labels)} labels"
+            )
 
 
 def as_docs(docs: Any) -> Any:
