@@ -301,7 +301,8 @@ def read_all(doc: Any) -> int:
     for token in doc:
         texts = (token.text, token.lemma_, token.tag_, token.pos_, token.dep_, token.ent_type_, token.norm_)
         n += sum(map(len, texts)) + len(str(token.morph)) + token.head.i + len(list(token.subtree))
-    n += sum(len(span.text) + len(span.label_) for span in doc.ents) + len(list(doc.sents))
+    n += sum(len(span.text) + len(span.label_) for span in doc.ents)
+    n += len(list(doc.sents)) if doc.has_annotation("SENT_START") else 0
     return n + len(doc.to_bytes())
 
 

@@ -13,7 +13,8 @@ from engine.errors import EngineError, FormatError, InputError
 from engine.language.finding import PipelineNotFoundError
 from tests.language import hostile
 
-SEEDS = 4
+SEEDS = 2
+NAMES = ("tok2vec", "tagger", "parser", "ner")
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_hostile_files(folders):
     original, work = folders[0]
     for number, file in enumerate(hostile.files_of(original)):
         # Each file gets some of them, and each of them some files.
-        for _, data in contents[number % 5 :: 5]:
+        for _, data in contents[number % 9 :: 9]:
             hostile.damage_and_attempt(original, work, file, hostile.writes(data), Random(0))
 
 
@@ -78,9 +79,9 @@ def test_messages_say_where(folders):
         return str(caught.value)
 
     model = (original / "tagger/model").read_bytes()
-    assert f"byte 0 of {len(model) // 2}" in message("tagger/model", model[: len(model) // 2])
-    assert "13 nodes" in message("ner/model", model) or "nodes" in message("ner/model", model)
-    assert "line 1, column 2" in message("tagger/cfg", b"{nothing}") or "line 1" in message("tagger/cfg", b"{nothing}")
+    assert f"of {len(model) // 2}: a value claims more bytes" in message("tagger/model", model[: len(model) // 2])
+    assert "the model that the config describes has" in message("ner/model", model)
+    assert "line 1, column 2" in message("tagger/cfg", b"{nothing}")
     assert "labels" in message("tagger/cfg", b'{"labels": [5]}')
     assert "prefix_search" in message("tokenizer", hostile.srsly.msgpack_dumps({"prefix_search": "("}))
     assert "item 1" in message("vocab/strings.json", b'["a", 5]')
@@ -89,8 +90,9 @@ def test_messages_say_where(folders):
 def test_parameters_must_have_their_sizes(folders):
     """Each array cut, turned, or of other numbers: nothing of that reaches the C code."""
     original, work = folders[0]
+    nlp = engine.load(original)
     n = 0
-    for name in ("tok2vec", "tagger", "parser", "ner"):
+    for name in NAMES:
         file = work / name / "model"
         content = hostile.srsly.msgpack_loads((original / name / "model").read_bytes())
         for params in content["params"]:
@@ -101,12 +103,11 @@ def test_parameters_must_have_their_sizes(folders):
                     params[key] = other
                     file.write_bytes(hostile.srsly.msgpack_dumps(content))
                     with pytest.raises(FormatError, match=r"parameter|shape|classes"):
-                        engine.load(
-                            work, exclude=[each for each in ("tok2vec", "tagger", "parser", "ner") if each != name]
-                        )
+                        nlp.get_pipe(name).from_disk(work / name, exclude=["vocab"])
                     n += 1
                 params[key] = value
         shutil.copy(original / name / "model", file)
+    assert nlp.to_bytes() == engine.load(original).to_bytes()  # nothing was taken
     assert n > 40
 
 

@@ -9,6 +9,7 @@ Everything kept is dropped when a parameter changes, which a sum over all of the
 predict with one model at a time: each call takes a cache of its own from those that are free. Called by
 engine.ml.runtime.tok2vec_forward.
 """
+from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint32_t, uint64_t
 from libc.string cimport memcpy, memset
 
@@ -293,6 +294,12 @@ cdef inline Py_ssize_t groups_of(Py_ssize_t n_rows) noexcept nogil:
     return (n_rows + 2) // 3
 
 
+cdef struct StepC:
+    EngWindowSizesC n
+    const EngBlockWeightsC* weights     # borrowed from the Convolution
+    const int32_t* groups               # borrowed from the Layout
+
+
 cdef int encode(Weights weights, FormCache cache, Layout layout, float* out__to, const int32_t[::1] lengths) except -1:
     """All convolutions; the vectors of the tokens."""
     cdef const EngKernelsC* k = weights.k
@@ -301,25 +308,29 @@ cdef int encode(Weights weights, FormCache cache, Layout layout, float* out__to,
     cdef EngWindowSizesC n
     cdef Convolution each
     cdef const int32_t[::1] groups
-    cdef EngBlockWeightsC block
-    memset(&X[0, 0, 0], 0, 2 * layout.n_rows * w * sizeof(float))
+    cdef Pool mem = Pool()
+    cdef StepC* steps = <StepC*>mem.alloc(weights.depth, sizeof(StepC))
     n.G, n.I, n.O, n.P = layout.rows__m.shape[0], w, w, weights.pieces
-    with nogil:
-        k.window_first(&X[0, 0, 0], &cache.mixed[0, 0], &cache.parts[0, 0], &layout.ids__m3[0, 0], &layout.rows__m[0],
-                       &weights.w_after, &n)
     for d in range(weights.depth - 1):
         each = weights.packed[d]
         groups = layout.groups[d]
-        n = each.n
-        n.G = groups.shape[0]
-        block = each.w
-        with nogil:
-            k.window_forward(&X[(d + 1) % 2, 0, 0], &X[d % 2, 0, 0], &groups[0], &block, &cache.scratch[0], &n)
-    d = (weights.depth - 1) % 2
-    for b in range(lengths.shape[0]):
-        if lengths[b] > 0:
-            memcpy(out__to + t * w, &X[d, layout.start__b[b], 0], lengths[b] * w * sizeof(float))
-            t += lengths[b]
+        steps[d].n = each.n
+        steps[d].n.G = groups.shape[0]
+        steps[d].weights = &each.w
+        steps[d].groups = &groups[0]
+    # All of them in one piece: each time the lock is asked for, another thread may be holding it.
+    with nogil:
+        memset(&X[0, 0, 0], 0, 2 * layout.n_rows * w * sizeof(float))
+        k.window_first(&X[0, 0, 0], &cache.mixed[0, 0], &cache.parts[0, 0], &layout.ids__m3[0, 0], &layout.rows__m[0],
+                       &weights.w_after, &n)
+        for d in range(weights.depth - 1):
+            k.window_forward(&X[(d + 1) % 2, 0, 0], &X[d % 2, 0, 0], steps[d].groups, steps[d].weights,
+                             &cache.scratch[0], &steps[d].n)
+        d = (weights.depth - 1) % 2
+        for b in range(lengths.shape[0]):
+            if lengths[b] > 0:
+                memcpy(out__to + t * w, &X[d, layout.start__b[b], 0], lengths[b] * w * sizeof(float))
+                t += lengths[b]
     return 0
 
 
@@ -336,10 +347,11 @@ cdef list predict_part(Weights weights, FormCache cache, docs):
         if T > cache.capacity:
             cache = FormCache(weights, T)   # a long document: for this call alone
         start = cache.n
-        if not cache.number(&form__t[0], &keys[0, 0], T, weights.n_tables):
-            cache.clear()
-            start = 0
-            cache.number(&form__t[0], &keys[0, 0], T, weights.n_tables)
+        with nogil:
+            if not cache.number(&form__t[0], &keys[0, 0], T, weights.n_tables):
+                cache.clear()
+                start = 0
+                cache.number(&form__t[0], &keys[0, 0], T, weights.n_tables)
         cache.compute(weights, start)
         encode(weights, cache, Layout(lengths, form__t, weights.depth), &view[0, 0], lengths)
     outputs = []
