@@ -57,14 +57,21 @@ def count_of(n_threads: int) -> int:
 def may_cut(components: Iterable[Any]) -> bool:
     """Whether the same documents in smaller batches give the same bits.
 
-    That is so for the components here, and for those that get one document at a time. The `pipe` of another, and models
-    that run elsewhere than in numpy and blis, get the batches that one thread would give them.
+    That is so for the components here, and for those that get one document at a time. The `pipe` of another, models
+    whose windows reach into the documents beside, and those that run elsewhere than in numpy and blis, get the batches
+    that one thread would give them.
     """
     for component in components:
         if hasattr(component, "pipe") and type(component).__module__.partition(".")[0] != "engine":
             return False
         model: Any = getattr(component, "model", None)
-        for node in model.walk() if hasattr(model, "walk") else ():
+        if not hasattr(model, "walk"):
+            continue
+        from engine.ml.neighbours import keeps_documents_apart  # with thinc, which is there if there is a model
+
+        if not keeps_documents_apart(model.maybe_get_ref("tok2vec") or model):
+            return False
+        for node in model.walk():
             if node.shims or node.ops.name != "numpy" or not node.ops.use_blis:
                 return False
     return True

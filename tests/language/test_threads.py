@@ -21,7 +21,7 @@ from engine.language import threads
 from engine.strings.store import StringStore
 from engine.vocab import Vocab
 from engine.vocab.zone import StaleError
-from tests.language.threads_pipeline import make_pipeline, make_texts
+from tests.language.threads_pipeline import TOK2VEC, make_pipeline, make_texts
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = make_texts(300)
@@ -101,6 +101,10 @@ def test_batches_of_unknown_components_stay_whole(nlp):
             yield from docs
 
     assert threads.may_cut(pipe for _, pipe in nlp.pipeline)
+    reaching = engine.blank("en")
+    encode = {"@architectures": "spacy.MishWindowEncoder.v2", "width": 16, "window_size": 1, "depth": 1}
+    reaching.add_pipe("tok2vec", config={"model": {**TOK2VEC, "encode": encode}})
+    assert not threads.may_cut(pipe for _, pipe in reaching.pipeline)
     engine.Language.component("test_threads_collects", func=Collects())
     other = engine.blank("en")
     other.add_pipe("test_threads_collects")
