@@ -54,11 +54,13 @@ cdef extern from "step_train.h":
         int has_upper
         int has_unseen
         const float* x__ti
-        const float* W__fpoi
+        const float* W__fopi
+        float* W__fpoi
         const float* U__ko
         const float* pad__fpo
         const float* bias__po
-        const float* lower
+        float* lower
+        const float* zeros__op
         size_t lower_size
         EngBlockWeightsC upper
         float* table__ftpo
@@ -81,6 +83,7 @@ cdef extern from "step_train.h":
         float* d_upper_bias__k
         float* dx__ti
 
+    void eng_steps_pack(void* steps, size_t part, size_t worker) noexcept nogil
     void eng_steps_table(void* steps, size_t part, size_t worker) noexcept nogil
     void eng_steps_run(void* steps, size_t part, size_t worker) noexcept nogil
     size_t eng_steps_n_hidden_parts(const EngStepsC* c) noexcept nogil
@@ -115,7 +118,7 @@ cdef class StepTape:
     def __init__(self, model, tokvecs, StateBatch states not None, Py_ssize_t max_moves, float drop):
         cdef EngStepsC* c = &self.c
         cdef const float[:, ::1] X
-        cdef const float[:, ::1] W
+        cdef const float[:, :, :, ::1] W
         cdef const float[::1] pad
         cdef const float[::1] bias
         cdef uint8_t[::1] seen
@@ -132,10 +135,10 @@ cdef class StepTape:
         c.n.F, c.n.O, c.n.P, c.I = F, O, P, I
         X = numpy.ascontiguousarray(in_memory(tokvecs), dtype="float32").reshape((-1, I))
         c.n.T = X.shape[0]
-        W = pieces_first(lower.get_param("W")).reshape((F * O * P, I))
+        W = numpy.ascontiguousarray(in_memory(lower.get_param("W")), dtype="float32")
         pad = pieces_first(lower.get_param("pad").reshape((F, O, P))).reshape(-1)
         bias = pieces_first(lower.get_param("b")).reshape(-1)
-        c.W__fpoi, c.pad__fpo, c.bias__po = &W[0, 0], &pad[0], &bias[0]
+        c.W__fopi, c.pad__fpo, c.bias__po = &W[0, 0, 0, 0], &pad[0], &bias[0]
         self.nodes = [X, W, pad, bias]
         c.n.K = O
         self.set_upper(model)
@@ -180,11 +183,12 @@ cdef class StepTape:
     cdef int set_table(self) except -1:
         """Pack the weights of each slot, and make the table of the tokens' contributions to each."""
         cdef EngStepsC* c = &self.c
-        cdef size_t OP = c.n.O * c.n.P, N = c.k.packed_width(OP, 1), f
+        cdef size_t OP = c.n.O * c.n.P, N = c.k.packed_width(OP, 1)
         cdef EngBlockSizesC n
         cdef float[::1] zeros = numpy.zeros((OP,), dtype="float32")
         cdef float[::1] packed
         cdef float[::1] table
+        cdef float[::1] turned
         cdef float[::1] scratch
         n.M, n.O, n.P, n.K = ENG_STEP_ROWS, OP, 1, c.I
         c.lower_size = (c.I + 1) * N
@@ -193,14 +197,13 @@ cdef class StepTape:
         c.scratch_size = (c.k.forward_scratch(&n) + 15) // 16 * 16
         scratch = aligned_empty((self.max_workers * c.scratch_size,))
         table = aligned_empty((c.n.T * c.n.F * OP,))
+        turned = aligned_empty((c.n.F * OP * c.I,))
         c.lower, c.scratch, c.table__ftpo = &packed[0], &scratch[0], &table[0]
+        c.W__fpoi, c.zeros__op = &turned[0], &zeros[0]
         c.n.token_stride, c.n.slot_stride = OP, c.n.T * OP
-        self.nodes += [packed, scratch, table]
+        self.nodes += [packed, scratch, table, turned, zeros]
         with nogil:
-            for f in range(c.n.F):
-                # The bias joins the sum of a state's rows, not each row.
-                c.k.pack(&packed[f * c.lower_size + N], &packed[f * c.lower_size], c.W__fpoi + f * OP * c.I, &zeros[0],
-                         OP, 1, c.I)
+            run_parts(eng_steps_pack, c, c.n.F, c.n.F)
             run_parts(eng_steps_table, c, c.n.F * ((c.n.T + ENG_STEP_ROWS - 1) // ENG_STEP_ROWS), self.max_workers)
         return 0
 

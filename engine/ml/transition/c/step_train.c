@@ -5,6 +5,19 @@
 
 #include "step_ops.h"
 
+void eng_steps_pack(void *steps, size_t f, size_t worker) {
+  (void)worker;
+  const EngStepsC *c = steps;
+  const size_t O = c->n.O, P = c->n.P, OP = O * P, I = c->I;
+  const float *in__opi = c->W__fopi + f * OP * I;
+  float *out__poi = c->W__fpoi + f * OP * I, *packed = c->lower + f * c->lower_size;
+  for (size_t o = 0; o < O; ++o)
+    for (size_t p = 0; p < P; ++p)
+      memcpy(out__poi + (p * O + o) * I, in__opi + (o * P + p) * I, I * sizeof(float));
+  /* The bias joins the sum of a state's rows, not each row. */
+  c->k->pack(packed + c->k->packed_width(OP, 1), packed, out__poi, c->zeros__op, OP, 1, I);
+}
+
 void eng_steps_table(void *steps, size_t part, size_t worker) {
   EngStepsC *c = steps;
   const size_t T = c->n.T, OP = c->n.O * c->n.P, n_chunks = (T + ENG_STEP_ROWS - 1) / ENG_STEP_ROWS;

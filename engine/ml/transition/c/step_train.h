@@ -40,11 +40,13 @@ typedef struct {
   int has_upper;
   int has_unseen;
   const float *x__ti;
-  const float *W__fpoi;
+  const float *W__fopi;  /* as the model keeps them */
+  float *W__fpoi;
   const float *U__ko;
   const float *pad__fpo;
   const float *bias__po;
-  const float *lower; /* packed weights of each slot, lower_size floats apart: no bias, then the products */
+  float *lower; /* packed weights of each slot, lower_size floats apart: no bias, then the products */
+  const float *zeros__op;
   size_t lower_size;
   EngBlockWeightsC upper;
   float *table__ftpo;
@@ -69,6 +71,8 @@ typedef struct {
   float *dx__ti;
 } EngStepsC;
 
+/* The weights of one slot, pieces outside, and packed. */
+void eng_steps_pack(void *steps, size_t part, size_t worker);
 /* Rows of the table: ceil(T / ENG_STEP_ROWS) parts a slot. */
 void eng_steps_table(void *steps, size_t part, size_t worker);
 /* All steps of one share of the states. */
