@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import platform
@@ -61,6 +62,11 @@ def find_peer(args: argparse.Namespace) -> str | None:
     return str(python)
 
 
+def compile_modules() -> None:
+    """Write the bytecode of engine's modules, as an installer does: the peer's was written when it was installed."""
+    compileall.compile_dir(ROOT / "engine", quiet=1)
+
+
 def measure(python: str, library: str, job: dict[str, Any]) -> dict[str, Any]:
     """Run one worker; its result, or {"error": ...} when it fails."""
     environment = {**os.environ, **ONE_THREAD}
@@ -102,6 +108,7 @@ def jobs(args: argparse.Namespace, data: Data, work: Path) -> list[tuple[str, di
 def main() -> int:
     args = parse()
     peer = find_peer(args)
+    compile_modules()
     sides = [("engine", sys.executable)] + ([("spacy", peer)] if peer else [])
     results: Results = {}
     failures = []
@@ -135,7 +142,7 @@ def main() -> int:
     return 1 if failures else 0
 
 
-def describe(args: argparse.Namespace, data: Data, results: Results) -> dict[str, Any]:
+def describe(args: argparse.Namespace, data: Data | None, results: Results) -> dict[str, Any]:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     )
@@ -148,7 +155,7 @@ def describe(args: argparse.Namespace, data: Data, results: Results) -> dict[str
         "instruction set of the kernels": isa(),
         "Python": platform.python_version(),
         "threads": 1,
-        "data": data.name,
+        "data": data.name if data else "raw English prose",
         "rounds": args.rounds,
         "steps of training": args.steps,
         "seed": args.seed,

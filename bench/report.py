@@ -21,6 +21,8 @@ MEASURES = [
     ("train syntax", "peak_mb", "peak memory of that training", "MB", False),
     ("train ner", "words_per_s", "training tok2vec, ner", "words/s", True),
     ("load", "seconds", "import and loading the trained pipeline", "s", False),
+    ("load", "first_sentence_seconds", "the same, and a first sentence", "s", False),
+    ("load", "peak_mb", "memory after that", "MB", False),
     ("run", "words_per_s", "running the trained pipeline", "words/s", True),
     ("run", "peak_mb", "peak memory of that run", "MB", False),
 ]
@@ -58,6 +60,12 @@ def _cell(found: list[float], unit: str) -> str:
 
 def markdown(results: Results, about: dict[str, Any]) -> str:
     """The report. Ratios are of medians, and above 1 where engine is better."""
+    lines = heading(about)
+    lines += comparison(results, MEASURES)
+    return "\n".join(lines + scores(results)) + "\n"
+
+
+def heading(about: dict[str, Any]) -> list[str]:
     lines = ["# Benchmark", ""]
     lines += [f"- {key}: {value}" for key, value in about.items() if value not in (None, "")]
     lines += [
@@ -66,8 +74,13 @@ def markdown(results: Results, about: dict[str, Any]) -> str:
         "",
     ]
     lines[-2] += " start-up, which is by the clock."
-    lines += ["| what | engine | peer | engine against peer |", "|---|---|---|---|"]
-    for task, measure, title, unit, more in MEASURES:
+    return lines
+
+
+def comparison(results: Results, measures: list[tuple[str, str, str, str, bool]]) -> list[str]:
+    """A table of what was measured, both sides beside each other."""
+    lines = ["| what | engine | peer | engine against peer |", "|---|---|---|---|"]
+    for task, measure, title, unit, more in measures:
         ours, theirs = (values(results, task, library, measure) for library in ("engine", "spacy"))
         if not ours and not theirs:
             continue
@@ -76,7 +89,11 @@ def markdown(results: Results, about: dict[str, Any]) -> str:
             a, b = statistics.median(ours), statistics.median(theirs)
             ratio = f"{(a / b if more else b / a):.2f} ×"
         lines.append(f"| {title}, {unit} | {_cell(ours, unit)} | {_cell(theirs, unit)} | {ratio} |")
-    lines += [
+    return lines
+
+
+def scores(results: Results) -> list[str]:
+    lines = [
         "",
         "Scores on the development data beside those times:",
         "",
@@ -89,7 +106,7 @@ def markdown(results: Results, about: dict[str, Any]) -> str:
             if found:
                 cells = []
                 for key in SCORES:
-                    scores = [each[key] * 100 for each in found if key in each]
-                    cells.append(f"{statistics.median(scores):.2f}" if scores else "–")
+                    known = [each[key] * 100 for each in found if key in each]
+                    cells.append(f"{statistics.median(known):.2f}" if known else "–")
                 lines.append(f"| {task} | {side} | " + " | ".join(cells) + " |")
-    return "\n".join(lines) + "\n"
+    return lines

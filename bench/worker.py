@@ -35,7 +35,83 @@ def startup(job: dict[str, Any]) -> dict[str, Any]:
 def load(job: dict[str, Any]) -> dict[str, Any]:
     """Import and load: what one side imports at once, the other imports when a pipeline needs it."""
     nlp = importlib.import_module(job["library"]).load(job["pipeline"])
-    return {"seconds": clock() - START_CPU, "components": nlp.pipe_names}
+    seconds = clock() - START_CPU
+    nlp("This is the first sentence.")
+    return {
+        "seconds": seconds,
+        "first_sentence_seconds": clock() - START_CPU,
+        "wall_seconds": time.perf_counter() - START,
+        "components": nlp.pipe_names,
+    }
+
+
+def parts(job: dict[str, Any]) -> dict[str, Any]:
+    """Run some components of a trained pipeline over texts not seen before."""
+    nlp = importlib.import_module(job["library"]).load(job["pipeline"])
+    if job["enable"]:
+        nlp.select_pipes(enable=job["enable"])
+    texts = json.loads(Path(job["texts"]).read_text(encoding="utf8"))
+    list(nlp.pipe(texts[:5]))
+    gc.collect()
+    start = clock()
+    docs = list(nlp.pipe(texts))
+    seconds = clock() - start
+    digest = hashlib.sha256()
+    for doc in docs:
+        for t in doc:
+            row = (t.text, t.tag_, t.pos_, str(t.morph), t.lemma_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_)
+            digest.update(repr(row).encode())
+    n_words = sum(map(len, docs))
+    return {"words_per_s": n_words / seconds, "n_words": n_words, "digest": digest.hexdigest()[:16]}
+
+
+def zones(job: dict[str, Any]) -> dict[str, Any]:
+    """Run a trained pipeline over words that never come again, in memory zones: does the process stay as large?"""
+    nlp = importlib.import_module(job["library"]).load(job["pipeline"])
+    sizes = []
+    n_words = number = 0
+    start = clock()
+    while n_words < job["n_words"]:
+        with nlp.memory_zone():
+            texts = []
+            for _ in range(100):
+                words = []
+                for _ in range(100):
+                    number += 1
+                    words.append(("The {}", "{} of", "{},", "to {}", "{}.")[number % 5].format(new_word(number)))
+                texts.append(" ".join(words))
+            n_words += sum(len(doc) for doc in nlp.pipe(texts))
+        sizes.append(memory())
+    sizes = [size for size in sizes if size is not None]
+    warm = sizes[len(sizes) // 5 :]
+    return {
+        "n_words": n_words,
+        "words_per_s": n_words / (clock() - start),
+        "warm_mb": warm[0],
+        "end_mb": warm[-1],
+        "largest_change": max(abs(size / warm[0] - 1) for size in warm),
+    }
+
+
+def new_word(number: int) -> str:
+    """A word of letters that stands for a number, a different one for each."""
+    letters = ""
+    number = number * 7919 + 12345
+    while number:
+        number, digit = divmod(number, 20)
+        letters += "bcdfghjklmnpqrstvwxz"[digit] + "aeiou"[digit % 5]
+    return letters
+
+
+def memory() -> float | None:
+    """MB of this process now; None where the system does not say."""
+    try:
+        for line in Path("/proc/self/status").read_text(encoding="utf8").splitlines():
+            if line.startswith("VmRSS:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return None
 
 
 def tokenize(job: dict[str, Any]) -> dict[str, Any]:
@@ -196,6 +272,8 @@ TASKS = {
     "read": read,
     "objects": objects,
     "run": run,
+    "parts": parts,
+    "zones": zones,
     "train": train,
 }
 

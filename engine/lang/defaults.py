@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from engine.lang.affixes import SHARED
 from engine.lang.lex_attrs import make_getters
 from engine.lang.tokenizer_exceptions import BASE_EXCEPTIONS
-from engine.lang.urls import url_match
+from engine.lang.urls import UrlMatch
 
 Exceptions = dict[str, list[dict[int, str]]]
 
@@ -27,7 +27,7 @@ class BaseDefaults:
     suffixes: ClassVar[Sequence[str]] = SHARED.suffixes
     infixes: ClassVar[Sequence[str]] = SHARED.infixes
     token_match: ClassVar[Callable[[str], Any] | None] = None
-    url_match: ClassVar[Callable[[str], Any] | None] = url_match
+    url_match: ClassVar[Any] = UrlMatch()
     syntax_iterators: ClassVar[Mapping[str, Callable[..., Any]]] = {}
     lex_attr_getters: ClassVar[dict[int, Callable[[str], Any]]] = make_getters()
     stop_words: ClassVar[set[str]] = set()

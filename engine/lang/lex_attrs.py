@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.lang.norms import norm
-from engine.lang.urls import TOP_LEVEL_DOMAINS, url_match
+from engine.lang.urls import TOP_LEVEL_DOMAINS, url_pattern
 from engine.strings.symbols import IDS
 from engine.vocab.lex_attrs import (
     NATIVE,
@@ -57,7 +57,12 @@ def like_url(text: str) -> bool:
         return True
     if domain.isalpha() and domain in TOP_LEVEL_DOMAINS:
         return True
-    return url_match(text) is not None
+    return url_pattern().match(text) is not None
+
+
+# A Vocab need not call them for words of letters alone.
+like_email.is_false_for_letters = True  # type: ignore[attr-defined]
+like_url.is_false_for_letters = True  # type: ignore[attr-defined]
 
 
 def like_num(text: str) -> bool:

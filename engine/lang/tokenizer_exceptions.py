@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from engine.lang import urls
 from engine.lang.urls import URL_PATTERN
-from engine.lang.urls import url_match as URL_MATCH
 from engine.strings.symbols import IDS
 
 ORTH, NORM = IDS["ORTH"], IDS["NORM"]
@@ -69,10 +70,15 @@ __all__ = [
     "BASE_EXCEPTIONS",
     "NORM",
     "ORTH",
-    "URL_MATCH",
     "URL_PATTERN",
     "Exceptions",
     "single",
     "update_exceptions",
     "with_apostrophes",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name == "URL_MATCH":
+        return urls.url_pattern().match
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

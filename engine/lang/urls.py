@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
+from typing import Any
 
 from engine.lang.char_classes import ALPHA_LOWER
 
@@ -39,5 +42,22 @@ URL_PATTERN = (
     r"(?::\d{2,5})?"  # port
     r"(?:[/?#]\S*)?$"  # path, query, fragment
 )
-_URL = re.compile(URL_PATTERN)
-url_match = _URL.match
+
+
+@functools.cache
+def url_pattern() -> re.Pattern[str]:
+    """The compiled pattern: it takes longer than most imports, and pipelines that are loaded bring their own."""
+    return re.compile(URL_PATTERN)
+
+
+def __getattr__(name: str) -> Any:
+    if name == "url_match":
+        return url_pattern().match
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class UrlMatch:
+    """Class attribute whose value is `url_match`."""
+
+    def __get__(self, instance: Any, owner: type) -> Callable[[str], Any]:
+        return url_pattern().match

@@ -19,6 +19,7 @@ from engine.language.files import FilesMixin
 from engine.language.filling import fill_functions
 from engine.language.finding import CONFIG_FILE, find_pipeline
 from engine.language.initialization import vectors_summary
+from engine.language.pipe_configs import PipeConfigs
 from engine.language.score_weights import combine_score_weights
 from engine.language.training import TrainingMixin
 from engine.language.vocabulary import create_vectors, create_vocab
@@ -98,7 +99,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
         self._components = []
         self._disabled = set()
         self._pipe_meta = {}
-        self._pipe_configs = {}
+        self._pipe_configs = PipeConfigs()
         self.max_length = max_length
         self.batch_size = 1000 if batch_size is None else batch_size
         self.default_error_handler = raise_error

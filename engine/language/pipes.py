@@ -186,13 +186,15 @@ class PipesMixin(FactoriesMixin):
 
         try:
             resolved = configs.registry.resolve({name: block}, validate=validate)[name]
-            filled = configs.registry.fill({"block": block}, validate=validate)["block"]
         except ConfigValidationError as error:
             raise settings_error(name, factory_name, merged, error) from error
-        filled = configs.Config(
-            {"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}}
-        )
-        self._pipe_configs[name] = keep_variables(filled, raw_config, name)
+
+        def with_defaults() -> Config:
+            filled = configs.registry.fill({"block": block}, validate=False)["block"]
+            filled = configs.Config({"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}})
+            return keep_variables(filled, raw_config, name)
+
+        self._pipe_configs.set_later(name, with_defaults)
         self._pipe_meta.setdefault(name, meta)
         self._pipe_meta[name] = meta
         return resolved

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from engine.language.meta import FactoryMeta
+from engine.language.pipe_configs import PipeConfigs
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
 
@@ -36,7 +37,7 @@ class LanguageState:
     _components: list[tuple[str, Any]]  # all components, in order
     _disabled: set[str]  # names of those that do not run
     _pipe_meta: dict[str, FactoryMeta]  # by component name
-    _pipe_configs: dict[str, Config]  # by component name; with "factory"
+    _pipe_configs: PipeConfigs  # by component name; with "factory"
     _config: Config  # as created; what `config` starts from
     _is_filled: bool  # whether `_config` has the default arguments of the functions that it names
     _meta: dict[str, Any]

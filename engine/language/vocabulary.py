@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.strings.symbols import IDS
+from engine.vocab.lex_attrs import StopFlag
 from engine.vocab.vectors import Vectors
 from engine.vocab.vocab import Vocab
 
@@ -16,8 +17,7 @@ def create_vocab(lang: str | None, defaults: Any, vectors_name: str | None = Non
     getters = dict(defaults.lex_attr_getters)
     code = lang or ""
     getters[IDS["LANG"]] = functools.partial(language_code, code=code)
-    stop_words = frozenset(defaults.stop_words)
-    getters[IDS["IS_STOP"]] = functools.partial(is_stop, stop_words=stop_words)
+    getters[IDS["IS_STOP"]] = StopFlag(defaults.stop_words)
     chunks = getattr(defaults, "syntax_iterators", None) or {}
     return Vocab(
         lex_attr_getters=getters,
@@ -35,11 +35,6 @@ def language_code(text: str, code: str) -> str:
 def lang_of(text: str, code: str) -> str:
     """The code of the vocabulary's language, whatever the text."""
     return code
-
-
-def is_stop(text: str, stop_words: frozenset[str]) -> bool:
-    """Whether the lower-case text is a stop word."""
-    return text.lower() in stop_words
 
 
 def create_vectors() -> Callable[[Vocab], Vectors]:

@@ -314,12 +314,25 @@ cdef class StringStore:
 
     def _reset_and_load(self, strings):
         cdef list before = self._strings
+        cdef Py_ssize_t size = 1024
+        while size < 2 * (len(strings) + len(before)):
+            size *= 2
         self._strings = []
-        self._index = PreshMap()
-        for string in strings:
-            self.add(string, False)
-        for string in before:
-            self.add(string, False)
+        self._index = PreshMap(size)    # room for all: it need not grow on the way
+        add_all(self, list(strings))
+        add_all(self, before)
+
+
+cdef int add_all(StringStore store, list strings) except -1:
+    """Store strings that stay."""
+    cdef uint64_t key
+    cdef str string
+    for string in strings:
+        key = store.id_of(string)
+        if key >= N_RESERVED and store._index.get(key) is NULL:
+            store._strings.append(string)
+            store._index.set(key, <void*><size_t>len(store._strings))
+    return 0
 
 
 def read_strings(data, where: str) -> list:

@@ -5,11 +5,14 @@ until nothing more comes off; what is left is a special case, a token or URL as 
 cases that the rules would cut are searched again in the finished document. Results are kept by run.
 tests/reference/tokenizer.py is the same in plain Python.
 """
+from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from cymem.cymem cimport Pool
 from libc.stdint cimport uint64_t
 from preshed.maps cimport PreshMap
 
 from engine.strings.structs cimport LexemeC
+from engine.tokenizer.rule_facts cimport RuleC, cannot_match, ends_alone, is_letters, read_facts
+from engine.tokenizer.run_cache cimport PieceC, Pieces, RunC, RunCache, run_key
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
 
@@ -18,44 +21,15 @@ from pathlib import Path
 from engine.errors import InputError
 from engine.strings.symbols import IDS
 from engine.tokenizer import explain, rules_io
-from engine.tokenizer.regex_facts import facts_of, is_anchored
 from engine.tokenizer.regex_reach import reach_of
 
 cdef Py_ssize_t LONG = 64       # characters of a word; of a longer one, affixes are searched at its ends alone
-cdef int MAX_CACHED = 100_000   # runs; a full cache is emptied
-cdef int MAX_LENGTH = 2**30     # characters of a text
+cdef int MAX_LENGTH = 2**29     # characters of a text
 
 
-cdef class Pieces:
-    """The tokens that one run of characters becomes."""
-
-    @staticmethod
-    cdef Pieces make(Vocab vocab, list parts, bint permanent):
-        """parts: (text, norm id or 0) in order. permanent: their lexemes outlive the memory zone, if there is one."""
-        cdef Pieces self = Pieces.__new__(Pieces)
-        cdef Pool mem = Pool()
-        self.mem = mem
-        self.n = len(parts)
-        self.c = <PieceC*>mem.alloc(max(1, self.n), sizeof(PieceC))
-        for i, (text, norm) in enumerate(parts):
-            self.c[i].lex = vocab.get_permanent(text) if permanent else vocab.get(text)
-            self.c[i].norm = norm
-        return self
-
-
-cdef void read_facts(RuleC* rule, object function):
-    facts = facts_of(function)
-    rule.is_known = facts is not None
-    if facts is None:
-        return
-    rule.more_than_letters = facts.needs_more_than_letters
-    for i in range(128):
-        rule.first[i] = chr(i) in facts.first
-        rule.last[i] = chr(i) in facts.last
-
-
-cdef bint is_letters(str word):
-    return word.isascii() and word.isalpha()
+SETTINGS = {
+    "rules", "prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match", "faster_heuristics",
+}
 
 
 cdef class Tokenizer:
@@ -76,6 +50,7 @@ cdef class Tokenizer:
         url_match=None, faster_heuristics=True
     ):
         self.vocab = vocab
+        self._make_settings = None
         self._faster_heuristics = faster_heuristics
         self._long = LONG
         self._rules = {}
@@ -88,6 +63,43 @@ cdef class Tokenizer:
         self._refresh()
         self._set_rules(rules or {})
 
+    @staticmethod
+    def deferred(Vocab vocab not None, make_settings):
+        """A tokenizer whose settings are made when they are first needed: those of a language are much work, and a
+        pipeline that is loaded brings its own. make_settings () -> dict: arguments of Tokenizer."""
+        cdef Tokenizer self = Tokenizer(vocab)
+        self._make_settings = make_settings
+        return self
+
+    cdef int _ready(self) except -1:
+        if self._make_settings is not None:
+            make_settings, self._make_settings = self._make_settings, None
+            self._set(make_settings())
+        return 0
+
+    def _change(self, name, value):
+        self._ready()
+        self._set({name: value})
+
+    def _set(self, settings):
+        """Take over settings, and read what follows from them once."""
+        for name, value in settings.items():
+            if name == "prefix_search":
+                self._prefix_search = value
+            elif name == "suffix_search":
+                self._suffix_search = value
+            elif name == "infix_finditer":
+                self._infix_finditer = value
+            elif name == "token_match":
+                self._token_match = value
+            elif name == "url_match":
+                self._url_match = value
+            elif name == "faster_heuristics":
+                self._faster_heuristics = value
+        self._refresh()
+        if "rules" in settings:
+            self._set_rules(settings["rules"] or {})
+
     def _refresh(self):
         """Read the facts of the rules again and forget what was cut."""
         read_facts(&self._prefix_rule, self._prefix_search)
@@ -95,14 +107,18 @@ cdef class Tokenizer:
         read_facts(&self._infix_rule, self._infix_finditer)
         read_facts(&self._token_rule, self._token_match)
         read_facts(&self._url_rule, self._url_match)
-        self._prefix_anchored = is_anchored(self._prefix_search, at_start=True)
-        self._suffix_anchored = is_anchored(self._suffix_search, at_start=False)
+        # Where a match can only be at one place, it is looked for there alone.
+        self._prefix_match = self._suffix_match = None
+        if self._prefix_rule.is_search and self._prefix_rule.anchored_at_start:
+            self._prefix_match = self._prefix_search.__self__.match
+        if self._suffix_rule.is_search and self._suffix_rule.anchored_at_end:
+            self._suffix_match = self._suffix_search.__self__.match
         self._prefix_is_read = self._suffix_is_read = False
         self._prefix_reach = self._suffix_reach = None
         self._forget()
 
     cdef int _forget(self) except -1:
-        self._cache = {}
+        self._cache = RunCache()
         self._key = object()
         self._phrases = None
         return 0
@@ -130,6 +146,7 @@ cdef class Tokenizer:
 
         Raises InputError when the parts do not spell the string, or have other attributes.
         """
+        self._ready()
         self._add_rule(string, substrings)
         self._forget()
 
@@ -138,87 +155,93 @@ cdef class Tokenizer:
     @property
     def rules(self):
         """Special cases: text -> list of {ORTH: part, NORM: norm}."""
+        self._ready()
         return self._rules
 
     @rules.setter
     def rules(self, rules):
+        self._ready()
         self._set_rules(rules or {})
 
     @property
     def token_match(self):
+        self._ready()
         return self._token_match
 
     @token_match.setter
     def token_match(self, function):
-        self._token_match = function
-        self._refresh()
+        self._change("token_match", function)
 
     @property
     def url_match(self):
+        self._ready()
         return self._url_match
 
     @url_match.setter
     def url_match(self, function):
-        self._url_match = function
-        self._refresh()
+        self._change("url_match", function)
 
     @property
     def prefix_search(self):
+        self._ready()
         return self._prefix_search
 
     @prefix_search.setter
     def prefix_search(self, function):
-        self._prefix_search = function
-        self._refresh()
+        self._change("prefix_search", function)
 
     @property
     def suffix_search(self):
+        self._ready()
         return self._suffix_search
 
     @suffix_search.setter
     def suffix_search(self, function):
-        self._suffix_search = function
-        self._refresh()
+        self._change("suffix_search", function)
 
     @property
     def infix_finditer(self):
+        self._ready()
         return self._infix_finditer
 
     @infix_finditer.setter
     def infix_finditer(self, function):
-        self._infix_finditer = function
-        self._refresh()
+        self._change("infix_finditer", function)
 
     @property
     def faster_heuristics(self):
+        self._ready()
         return self._faster_heuristics
 
     @faster_heuristics.setter
     def faster_heuristics(self, bint value):
-        self._faster_heuristics = value
-        self._refresh()
+        self._change("faster_heuristics", value)
 
     # Cutting
 
     def __call__(self, str text) -> Doc:
         """The document of a text: `"".join(token.text_with_ws for token in doc) == text`."""
-        cdef Doc doc = self._tokenize(text, True)
+        cdef bint starts_rule = False
+        cdef Doc doc
+        self._ready()
         if self._phrases is None:
             self._find_phrases()
-        return self._replace_phrases(doc) if self._phrases else doc
+        doc = self._tokenize(text, &starts_rule)
+        return self._replace_phrases(doc) if starts_rule else doc
 
     def pipe(self, texts, batch_size=1000):
         """The documents of a stream of texts."""
         for text in texts:
             yield self(text)
 
-    cdef Doc _tokenize(self, str text, bint with_specials):
+    cdef Doc _tokenize(self, str text, bint* starts_rule):
+        """starts_rule: set when a rule that is searched in finished documents may be found."""
         cdef Doc doc = Doc(self.vocab)
         cdef Py_ssize_t n = len(text), i, start = 0
+        cdef int kind = PyUnicode_KIND(text)
+        cdef const void* data = PyUnicode_DATA(text)
         cdef Py_UCS4 char
         cdef bint in_space, is_space
-        cdef Pieces pieces
-        cdef Py_ssize_t j
         if n == 0:
             return doc
         if n > MAX_LENGTH:
@@ -226,7 +249,7 @@ cdef class Tokenizer:
         doc.reserve(<int>(n // 5 + 8))
         in_space = text[0].isspace()
         for i in range(n):
-            char = text[i]
+            char = PyUnicode_READ(kind, <void*>data, i)
             if char > 32 and char < 127:
                 is_space = False
             else:
@@ -234,7 +257,7 @@ cdef class Tokenizer:
             if is_space == in_space:
                 continue
             if start < i:
-                self._push(doc, text[start:i], in_space, with_specials)
+                self._push(doc, text, kind, data, start, i, in_space, starts_rule)
             if char == u" ":
                 # One space belongs to the token before it.
                 doc.c[doc.length - 1].spacy = True
@@ -244,49 +267,73 @@ cdef class Tokenizer:
                 start = i
             in_space = is_space
         if start < n:
-            self._push(doc, text[start:n], in_space, with_specials)
+            self._push(doc, text, kind, data, start, n, in_space, starts_rule)
         return doc
 
-    cdef int _push(self, Doc doc, str run, bint is_space, bint with_specials) except -1:
-        cdef Pieces pieces
+    cdef int _push(self, Doc doc, str text, int kind, const void* data, Py_ssize_t start, Py_ssize_t end, bint is_space,
+                   bint* starts_rule) except -1:
+        """Append the tokens of the run start..end of a text."""
+        cdef uint64_t key = run_key(kind, data, start, end)
+        cdef const RunC* run = self._cache.get(key)
         cdef Py_ssize_t j
-        if not is_space:
-            pieces = self._pieces_of(run, with_specials)
-        elif with_specials and run in self._specials:
-            pieces = <Pieces>self._specials[run]
-        else:
-            doc.push_back(self.vocab.get(run), False)
-            return 0
-        for j in range(pieces.n):
-            doc.push_back(pieces.c[j].lex, False)
-            if pieces.c[j].norm:
-                doc.c[doc.length - 1].norm = pieces.c[j].norm
+        cdef MemoryZone zone
+        if run is NULL:
+            zone = self.vocab.zone()
+            kept = zone.kept.get(self._key) if zone is not None else None
+            run = (<RunCache>kept).get(key) if kept is not None else NULL
+        if run is NULL:
+            run = self._run_of(key, text[start:end], is_space)
+        for j in range(run.n):
+            doc.push_back(run.pieces[j].lex, False)
+            if run.pieces[j].norm:
+                doc.c[doc.length - 1].norm = run.pieces[j].norm
+        if run.starts_rule:
+            starts_rule[0] = True
         return 0
 
-    cdef Pieces _pieces_of(self, str run, bint with_specials):
-        cdef Pieces pieces
-        cdef dict cache = self._cache
+    cdef const RunC* _run_of(self, uint64_t key, str run, bint is_space) except NULL:
+        """The tokens of a run that was not seen before."""
+        cdef PieceC few[16]
+        cdef PieceC* pieces = few
+        cdef Pieces special
+        cdef RunCache cache = self._cache
         cdef MemoryZone zone
-        if with_specials:
-            found = cache.get(run)
-            if found is not None:
-                return <Pieces>found
-            found = self._specials.get(run)
-            if found is not None:
-                return <Pieces>found
+        cdef bint starts_rule = False
+        cdef Py_ssize_t j, n
+        cdef list parts
+        cdef Pool mem
+        found = self._specials.get(run)
+        if found is not None:
+            special = <Pieces>found
+            pieces, n = special.c, special.n
+        else:
             zone = self.vocab.zone()
             if zone is not None:
                 # What is kept points to lexemes of this zone.
-                cache = zone.kept.setdefault(self._key, {})
-                found = cache.get(run)
-                if found is not None:
-                    return <Pieces>found
-        pieces = Pieces.make(self.vocab, self._cut(run, with_specials), False)
-        if with_specials:
-            if len(cache) >= MAX_CACHED:
-                cache.clear()
-            cache[run] = pieces
-        return pieces
+                cache = zone.kept.setdefault(self._key, RunCache())
+            parts = [(run, 0)] if is_space else self._cut(run, True)
+            n = len(parts)
+            if n > 16:
+                mem = Pool()
+                pieces = <PieceC*>mem.alloc(n, sizeof(PieceC))
+            for j in range(n):
+                text, norm = <tuple>parts[j]
+                pieces[j].lex, pieces[j].norm = self.vocab.get(text), norm
+        for j in range(n):
+            starts_rule = starts_rule or self._phrase_starts.get(pieces[j].lex.orth) is not NULL
+        self._kept = cache  # the rules may have called anything: it may have been replaced meanwhile
+        return cache.add(key, pieces, n, starts_rule)
+
+    cdef Doc _cut_words(self, str text):
+        """The document of a text without regard to special cases."""
+        cdef Doc doc = Doc(self.vocab)
+        cdef Pieces pieces
+        cdef Py_ssize_t j
+        for part in explain.whitespace_runs(text):
+            pieces = Pieces.make(self.vocab, [(part, 0)] if part.isspace() else self._cut(part, False), False)
+            for j in range(pieces.n):
+                doc.push_back(pieces.c[j].lex, False)
+        return doc
 
     cdef list _cut(self, str run, bint with_specials):
         """(text, norm) of the tokens of a run that is no special case itself."""
@@ -325,7 +372,7 @@ cdef class Tokenizer:
     cdef Py_ssize_t _prefix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
         """Length of the prefix of run[start:end]. Of a long word only the characters that can matter are looked at."""
         cdef Py_ssize_t at
-        if end - start > self._long and self._prefix_search is not None and self._prefix_anchored:
+        if end - start > self._long and self._prefix_rule.is_known and self._prefix_rule.anchored_at_start:
             if not self._prefix_is_read:
                 self._prefix_reach = reach_of(self._prefix_search)
                 self._prefix_is_read = True
@@ -340,7 +387,7 @@ cdef class Tokenizer:
     cdef Py_ssize_t _suffix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
         """Length of the suffix of run[start:end], in the same way."""
         cdef Py_ssize_t at, begin
-        if end - start > self._long and self._suffix_search is not None and self._suffix_anchored:
+        if end - start > self._long and self._suffix_rule.is_known and self._suffix_rule.anchored_at_end:
             if not self._suffix_is_read:
                 self._suffix_reach = reach_of(self._suffix_search)
                 self._suffix_is_read = True
@@ -368,9 +415,7 @@ cdef class Tokenizer:
                 ]
         if self._matches_token(word):
             return [(word, 0)]
-        if self._url_match is not None and not (
-            self._url_rule.is_known and self._url_rule.more_than_letters and is_letters(word)
-        ) and self._url_match(word):
+        if self._url_match is not None and not cannot_match(&self._url_rule, word) and self._url_match(word):
             return [(word, 0)]
         if self._infix_finditer is None or (
             self._infix_rule.is_known and self._infix_rule.more_than_letters and is_letters(word)
@@ -404,11 +449,11 @@ cdef class Tokenizer:
         if self._prefix_rule.is_known:
             char = word[0]
             # Where all rules are anchored, a match begins with the first character.
-            if char < 128 and not self._prefix_rule.first[char] and self._prefix_anchored:
+            if char < 128 and not self._prefix_rule.first[char] and self._prefix_rule.anchored_at_start:
                 return 0
             if self._prefix_rule.more_than_letters and is_letters(word):
                 return 0
-        match = self._prefix_search(word)
+        match = self._prefix_search(word) if self._prefix_match is None else self._prefix_match(word)
         return match.end() - match.start() if match is not None else 0
 
     cdef Py_ssize_t _suffix_length(self, str word, Py_ssize_t begin) except -1:
@@ -418,23 +463,29 @@ cdef class Tokenizer:
             return 0
         if self._suffix_rule.is_known:
             char = word[len(word) - 1]
-            if char < 128 and not self._suffix_rule.last[char] and self._suffix_anchored:
+            if char < 128 and not self._suffix_rule.last[char] and self._suffix_rule.anchored_at_end:
                 return 0
             if self._suffix_rule.more_than_letters and is_letters(word):
                 return 0
+            if self._suffix_match is not None and len(word) > 1 and ends_alone(&self._suffix_rule, word):
+                match = self._suffix_match(word, len(word) - 1)
+                return 1 if match is not None else 0
         match = self._suffix_search(word, begin) if begin else self._suffix_search(word)
         return match.end() - match.start() if match is not None else 0
 
     def find_prefix(self, str string) -> int:
         """Length of the prefix that comes off first; 0 for none."""
+        self._ready()
         return self._prefix_at(string, 0, len(string))
 
     def find_suffix(self, str string) -> int:
         """Length of the suffix that comes off first; 0 for none."""
+        self._ready()
         return self._suffix_at(string, 0, len(string))
 
     def find_infix(self, str string) -> list:
         """Matches of the infix rules."""
+        self._ready()
         return [] if self._infix_finditer is None else list(self._infix_finditer(string))
 
     def explain(self, str text) -> list:
@@ -451,7 +502,7 @@ cdef class Tokenizer:
         for text in self._rules:
             if self._faster_heuristics and not self._is_cut(text):
                 continue
-            doc = self._tokenize(text, False)
+            doc = self._cut_words(text)
             ids = tuple([doc.c[i].lex.orth for i in range(doc.length)])
             if ids:
                 phrases.setdefault(ids[0], set()).add(ids)
@@ -523,6 +574,7 @@ cdef class Tokenizer:
     # Files
 
     def __reduce__(self):
+        self._ready()
         return (
             unpickle_tokenizer,
             (self.vocab, self._rules, self._prefix_search, self._suffix_search, self._infix_finditer,
@@ -546,13 +598,12 @@ cdef class Tokenizer:
         return self._load(rules_io.load(Path(path).read_bytes(), str(path)))
 
     def _load(self, settings):
-        for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
-            if name in settings:
-                setattr(self, name, settings[name])
-        if "faster_heuristics" in settings:
-            self.faster_heuristics = settings["faster_heuristics"]
         if "exceptions" in settings:
-            self._set_rules(settings["exceptions"])
+            settings["rules"] = settings.pop("exceptions")
+        if set(settings) != SETTINGS:
+            self._ready()       # what the file leaves out stays
+        self._make_settings = None
+        self._set(settings)
         return self
 
 

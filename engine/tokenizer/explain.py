@@ -103,3 +103,18 @@ def explain_core(tokenizer: Any, word: str) -> list[tuple[str, str]]:
 
 def special(rules: Any, text: str) -> list[tuple[str, str]]:
     return [(f"SPECIAL-{i}", part[65]) for i, part in enumerate(rules[text], start=1)]
+
+
+def whitespace_runs(text: str) -> list[str]:
+    """Runs of white space and of other characters, without the one space that belongs to the token before it."""
+    out: list[str] = []
+    start = 0
+    in_space = text[:1].isspace()
+    for i, char in enumerate(text):
+        if char.isspace() == in_space:
+            continue
+        if start < i:
+            out.append(text[start:i])
+        start = i + 1 if char == " " else i
+        in_space = not in_space
+    return out + ([text[start:]] if start < len(text) else [])

@@ -14,17 +14,21 @@ def create_tokenizer() -> Callable[[Any], Tokenizer]:
 
     def make_tokenizer(nlp: Any) -> Tokenizer:
         defaults = nlp.Defaults
-        return Tokenizer(
-            nlp.vocab,
-            rules=defaults.tokenizer_exceptions,
-            prefix_search=compile_prefix_regex(defaults.prefixes).search if defaults.prefixes else None,
-            suffix_search=compile_suffix_regex(defaults.suffixes).search if defaults.suffixes else None,
-            infix_finditer=compile_infix_regex(defaults.infixes).finditer if defaults.infixes else None,
-            token_match=defaults.token_match,
-            url_match=defaults.url_match,
-        )
+        return Tokenizer.deferred(nlp.vocab, lambda: settings_of(defaults))
 
     return make_tokenizer
+
+
+def settings_of(defaults: Any) -> dict[str, Any]:
+    """The settings of a tokenizer that a language's Defaults describe."""
+    return {
+        "rules": defaults.tokenizer_exceptions,
+        "prefix_search": compile_prefix_regex(defaults.prefixes).search if defaults.prefixes else None,
+        "suffix_search": compile_suffix_regex(defaults.suffixes).search if defaults.suffixes else None,
+        "infix_finditer": compile_infix_regex(defaults.infixes).finditer if defaults.infixes else None,
+        "token_match": defaults.token_match,
+        "url_match": defaults.url_match,
+    }
 
 
 def compile_prefix_regex(entries: Iterable[str | re.Pattern[str]]) -> re.Pattern[str]:

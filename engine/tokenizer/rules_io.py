@@ -77,11 +77,28 @@ def load(data: bytes, where: str) -> dict[str, Any]:
     return out
 
 
+def is_checked(text: Any, parts: Any) -> bool:
+    """Whether a special case is just as `check_special_case` returns it, as nearly all in files are."""
+    spelled = ""
+    if type(parts) is not list or not parts:
+        return False
+    for part in parts:
+        if type(part) is not dict or type(part.get(ORTH)) is not str or not part[ORTH]:
+            return False
+        if len(part) > 1 and (len(part) > 2 or type(part.get(NORM)) is not str):
+            return False
+        spelled += part[ORTH]
+    return spelled == text
+
+
 def load_exceptions(exceptions: Any, where: str) -> dict[str, list[dict[int, str]]]:
     if not isinstance(exceptions, dict):
         raise FormatError("tokenizer.bad_exceptions", f"{where}: the special cases are no map.", HINT)
     out = {}
     for text, parts in exceptions.items():
+        if is_checked(text, parts):
+            out[text] = parts
+            continue
         try:
             # Keys are attribute ids; old files have them as texts.
             parts = [{int(key) if str(key).isdigit() else key: value for key, value in part.items()} for part in parts]

@@ -136,6 +136,16 @@ cdef str shape_of(str text):
     return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, out, n_out)
 
 
+class StopFlag:
+    """Getter of IS_STOP: whether the lower-case text is one of some words. A Vocab asks them without a call."""
+
+    def __init__(self, words):
+        self.words = frozenset(words)
+
+    def __call__(self, text):
+        return text.lower() in self.words
+
+
 # Attribute ids of the flags and the function that stands for each.
 NATIVE = {
     1: is_alpha, 2: is_ascii, 3: is_digit, 4: is_lower, 5: is_punct, 6: is_space, 7: is_title, 8: is_upper,

@@ -56,8 +56,12 @@ class Table(OrderedDict):
 
     def update(self, data: Mapping[Any, Any] | Iterable[tuple[Any, Any]] = (), /, **kwargs: Any) -> None:  # type: ignore[override]
         """Add the entries of a map or of (key, value) pairs."""
+        set_item = super().__setitem__
         for key, value in data.items() if isinstance(data, Mapping) else data:
-            self[key] = value
+            if type(key) is int and 0 <= key < 1 << 64 and self._bloom is None:
+                set_item(key, value)  # most tables come from files, by ids
+            else:
+                self[key] = value
         for key, value in kwargs.items():
             self[key] = value
 

@@ -28,6 +28,8 @@ cdef class Vocab:
     cdef bint _lower_is_native
     cdef bint _shape_is_native
     cdef bint _affixes_are_native
+    cdef list _called_for_letters   # those of `_called` that are not False for words of letters alone, whatever the word
+    cdef object _stop_words         # frozenset where IS_STOP is asked of it; None: by its getter
     cdef list _called                   # (attribute id, getter) of the others
     cdef uint64_t _lang_id
     cdef object _norm_getter

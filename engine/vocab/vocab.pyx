@@ -35,7 +35,7 @@ from engine.vocab.vectors import Vectors
 
 cdef uint64_t NO_ROW = <uint64_t>-1
 cdef int LOWER = IDS["LOWER"], NORM = IDS["NORM"], SHAPE = IDS["SHAPE"], PREFIX = IDS["PREFIX"]
-cdef int ORTH = IDS["ORTH"], SUFFIX = IDS["SUFFIX"], LANG = IDS["LANG"]
+cdef int ORTH = IDS["ORTH"], SUFFIX = IDS["SUFFIX"], LANG = IDS["LANG"], IS_STOP = IDS["IS_STOP"]
 
 
 class LexAttrGetters(dict):
@@ -237,10 +237,18 @@ cdef class Vocab:
             skipped.add(SHAPE)
         if self._affixes_are_native:
             skipped |= {PREFIX, SUFFIX}
-        self._called = [
-            (attr, getter) for attr, getter in getters.items()
-            if not (attr < 64 and (self._native >> <int>attr) & 1) and attr not in skipped
-        ]
+        self._stop_words = None
+        if isinstance(getters.get(IS_STOP), lex_attrs.StopFlag) and self._lower_is_native:
+            self._stop_words = getters[IS_STOP].words
+            skipped.add(IS_STOP)
+        self._called = []
+        self._called_for_letters = []
+        for attr, getter in getters.items():
+            if (attr < 64 and (self._native >> <int>attr) & 1) or attr in skipped:
+                continue
+            self._called.append((attr, getter))
+            if not (attr < 64 and getattr(getter, "is_false_for_letters", False)):
+                self._called_for_letters.append((attr, getter))
         self._lang_id = self.strings.add(self.lang, False)
         self._norm_getter = getters.get(NORM)
         self._getters_version = getattr(getters, "version", -1)
@@ -264,7 +272,9 @@ cdef class Vocab:
         if self._affixes_are_native:
             lex.prefix = lex.orth if lex.length == 1 else self.strings.add(string[:1], transient)
             lex.suffix = lex.orth if lex.length <= 3 else self.strings.add(string[lex.length - 3:], transient)
-        for attr, getter in self._called:
+        if self._stop_words is not None and lowered in <frozenset>self._stop_words:
+            lex.flags |= <uint64_t>1 << IS_STOP
+        for attr, getter in (self._called_for_letters if string.isalpha() else self._called):
             result = getter(string)
             if attr < 64:
                 if result:

@@ -42,6 +42,10 @@ def test_what_is_ruled_out_never_matches(regex, template, flags, words):
             assert not last.isascii() or last in facts.last
         else:
             assert len(facts.first) == len(facts.last) == 128
+        assert facts.needs <= set(match.group())
+        if len(match.group()) > 1 and match.group()[-1].isascii():
+            others = set(match.group()[:-1])
+            assert {char for char in others if char.isascii()} <= facts.before[match.group()[-1]]
         if anchored[True]:
             assert match.start() == 0
         if anchored[False]:
@@ -79,3 +83,11 @@ def test_other_functions_have_no_facts():
     assert is_anchored(re.compile("^a|^(?:b|c)").search, at_start=True)
     assert is_anchored(re.compile("a$|(?:b|c)$").search, at_start=False)
     assert not is_anchored(re.compile("^a|b").search, at_start=True)
+
+
+def test_what_matches_hold():
+    assert RegexFacts(r"a\.b|c[x.]?\.").needs == {"."}
+    assert RegexFacts(r"(?:ab)+c?|[bx]ac").needs == {"a"}
+    facts = RegexFacts(r"(?<=[a-z])\.$|\.\.+$|,$|(?:km|m)$")
+    assert facts.before["."] == {"."} and facts.before[","] == frozenset() and facts.before["m"] == {"k", "m"}
+    assert facts.anchored_at_end and not facts.anchored_at_start

@@ -33,8 +33,8 @@ static inline size_t round_up(size_t n, size_t to) { return (n + to - 1) / to * 
 static size_t NAME(packed_width)(size_t O, size_t P) { return round_up(P * round_up(O, VL), NV * VL); }
 
 static size_t NAME(forward_scratch)(const EngBlockSizesC *n) {
-  /* a tile row of scores, rows of a last, partial tile, one row of winning pieces, dropout bits of a row */
-  return MR * NAME(packed_width)(n->O, n->P) + MR * n->K + round_up(n->O, 64) / 4 + round_up(n->O, 64) / 32 + 2;
+  /* a tile row of scores, one row of winning pieces, dropout bits of a row */
+  return MR * NAME(packed_width)(n->O, n->P) + round_up(n->O, 64) / 4 + round_up(n->O, 64) / 32 + 2;
 }
 
 static void NAME(pack)(float *packed__kn, float *bias__n, const float *W__opk, const float *b__op, size_t O, size_t P,
@@ -57,12 +57,13 @@ static void NAME(pack)(float *packed__kn, float *bias__n, const float *W__opk, c
   }
 }
 
-/* c (MR, NV * VL) = a (MR, K) . b (K, NV * VL). */
-static inline void tile(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride,
-                        size_t K) {
+/* c (rows, NV * VL) = a (rows, K) . b (K, NV * VL) [+ bias (NV * VL,)]. rows is constant where it is called. The order of
+ * a row's sum does not depend on how many rows there are. */
+static ALWAYS_INLINE void tile_of(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b,
+                                  size_t b_stride, size_t K, const float *bias, const int rows) {
   vf acc[MR][NV];
 #pragma GCC unroll 8
-  for (int m = 0; m < MR; ++m)
+  for (int m = 0; m < rows; ++m)
 #pragma GCC unroll 4
     for (int v = 0; v < NV; ++v) acc[m][v] = vset1(0.0f);
   for (size_t k = 0; k < K; ++k) {
@@ -70,16 +71,40 @@ static inline void tile(float *c, size_t c_stride, const float *a, size_t a_stri
 #pragma GCC unroll 4
     for (int v = 0; v < NV; ++v) bk[v] = vload(b + k * b_stride + v * VL);
 #pragma GCC unroll 8
-    for (int m = 0; m < MR; ++m) {
+    for (int m = 0; m < rows; ++m) {
       const vf am = vset1(a[m * a_stride + k]);
 #pragma GCC unroll 4
       for (int v = 0; v < NV; ++v) acc[m][v] = vfma(am, bk[v], acc[m][v]);
     }
   }
 #pragma GCC unroll 8
-  for (int m = 0; m < MR; ++m)
+  for (int m = 0; m < rows; ++m)
 #pragma GCC unroll 4
-    for (int v = 0; v < NV; ++v) vstore(c + m * c_stride + v * VL, acc[m][v]);
+    for (int v = 0; v < NV; ++v)
+      vstore(c + m * c_stride + v * VL, bias == NULL ? acc[m][v] : vadd(acc[m][v], vload(bias + v * VL)));
+}
+
+/* For a whole tile, MR rows. */
+static void tile(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride, size_t K) {
+  tile_of(c, c_stride, a, a_stride, b, b_stride, K, NULL, MR);
+}
+
+static void tile_with_bias(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride,
+                           size_t K, const float *bias) {
+  tile_of(c, c_stride, a, a_stride, b, b_stride, K, bias, MR);
+}
+
+/* For the last rows, 1 .. MR - 1. */
+static void tile_part(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride,
+                      size_t K, const float *bias, size_t rows) {
+#define ROWS(n) \
+  case n: \
+    if ((n) < MR) tile_of(c, c_stride, a, a_stride, b, b_stride, K, bias, (n) < MR ? (n) : MR); \
+    break;
+  switch (rows) {
+    ROWS(1) ROWS(2) ROWS(3) ROWS(4) ROWS(5) ROWS(6) ROWS(7)
+  }
+#undef ROWS
 }
 
 /* Dropout bits of columns 64 * word and on, of row m. */
@@ -183,24 +208,21 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
                           float *scratch, const EngBlockSizesC *n) {
   const size_t O = n->O, N = NAME(packed_width)(O, n->P);
   float *const y__mn = scratch;
-  float *const last__mk = y__mn + MR * N;
   /* eight bytes aligned: two floats in `forward_scratch` are for that */
-  uint64_t *const bits = (uint64_t *)(((uintptr_t)(last__mk + MR * n->K) + 7) / 8 * 8);
+  uint64_t *const bits = (uint64_t *)(((uintptr_t)(y__mn + MR * N) + 7) / 8 * 8);
   uint8_t *const pieces__o = (uint8_t *)(bits + round_up(O, 64) / 64);
   const FinishC call = {out__mo, residual__mo, w, tape, drop, seed, bits, pieces__o};
   memset(bits, 0, round_up(O, 64) / 8);
   for (size_t m0 = 0; m0 < n->M; m0 += MR) {
     const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
     const float *a = in + m0 * in_stride;
-    size_t a_stride = in_stride;
-    if (rows < MR) { /* a tile reads MR rows: repeat the last one */
-      for (size_t m = 0; m < MR; ++m)
-        memcpy(last__mk + m * n->K, a + (m < rows ? m : rows - 1) * in_stride, n->K * sizeof(float));
-      a = last__mk;
-      a_stride = n->K;
+    for (size_t column = 0; column < N; column += NV * VL) {
+      const float *b = w->packed__kn + column;
+      if (rows == MR)
+        tile(y__mn + column, N, a, in_stride, b, N, n->K);
+      else
+        tile_part(y__mn + column, N, a, in_stride, b, N, n->K, NULL, rows);
     }
-    for (size_t column = 0; column < N; column += NV * VL)
-      tile(y__mn + column, N, a, a_stride, w->packed__kn + column, N, n->K);
     for (size_t m = 0; m < rows; ++m) finish_row(&call, y__mn + m * N, m0 + m, n);
   }
 }
@@ -208,26 +230,21 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
 /* As `forward`, without what comes after the product. */
 static void NAME(linear)(float *out__mo, const float *in, size_t in_stride, const EngBlockWeightsC *w, float *scratch,
                          const EngBlockSizesC *n) {
-  const size_t O = n->O, Ov = O / VL * VL, N = NAME(packed_width)(O, 1);
-  float *const y__mn = scratch;
-  float *const last__mk = y__mn + MR * N;
+  const size_t O = n->O, N = NAME(packed_width)(O, 1);
   for (size_t m0 = 0; m0 < n->M; m0 += MR) {
     const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
     const float *a = in + m0 * in_stride;
-    size_t a_stride = in_stride;
-    if (rows < MR) {
-      for (size_t m = 0; m < MR; ++m)
-        memcpy(last__mk + m * n->K, a + (m < rows ? m : rows - 1) * in_stride, n->K * sizeof(float));
-      a = last__mk;
-      a_stride = n->K;
-    }
-    for (size_t column = 0; column < N; column += NV * VL)
-      tile(y__mn + column, N, a, a_stride, w->packed__kn + column, N, n->K);
-    for (size_t m = 0; m < rows; ++m) {
-      const float *y = y__mn + m * N;
-      float *out = out__mo + (m0 + m) * O;
-      for (size_t o = 0; o < Ov; o += VL) vstore(out + o, vadd(vload(y + o), vload(w->bias__n + o)));
-      for (size_t o = Ov; o < O; ++o) out[o] = y[o] + w->bias__n[o];
+    for (size_t column = 0; column < O; column += NV * VL) {
+      const float *b = w->packed__kn + column, *bias = w->bias__n + column;
+      const int is_whole = column + NV * VL <= O;
+      float *y = is_whole ? out__mo + m0 * O + column : scratch;
+      const size_t y_stride = is_whole ? O : NV * VL;
+      if (rows == MR)
+        tile_with_bias(y, y_stride, a, in_stride, b, N, n->K, bias);
+      else
+        tile_part(y, y_stride, a, in_stride, b, N, n->K, bias, rows);
+      for (size_t m = 0; !is_whole && m < rows; ++m)
+        memcpy(out__mo + (m0 + m) * O + column, scratch + m * NV * VL, (O - column) * sizeof(float));
     }
   }
 }

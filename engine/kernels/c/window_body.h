@@ -110,15 +110,17 @@ static void NAME(window_forward)(float *out, const float *in, const int32_t *gro
   for (size_t g0 = 0; g0 < n->G; g0 += MR) {
     const size_t rows = n->G - g0 < MR ? n->G - g0 : MR;
     const float *b = w->packed__kn;
-    /* a last, partial tile repeats its last group */
-    for (size_t m = 0; m < MR; ++m) {
-      const size_t g = g0 + (m < rows ? m : rows - 1);
-      combine_rows(v, in + ((size_t)groups[g] * GROUP - 1) * I, m, I);
-    }
+    for (size_t m = 0; m < rows; ++m) combine_rows(v, in + ((size_t)groups[g0 + m] * GROUP - 1) * I, m, I);
     for (size_t column = 0; column < N; column += chunk) {
       for (size_t i = 0; i < STEPS; ++i)
-        for (size_t j = 0; j < chunk; j += NV * VL, b += I * NV * VL)
-          tile(y + i * MR * chunk + j, chunk, v + i * MR * I, I, b, NV * VL, I);
+        for (size_t j = 0; j < chunk; j += NV * VL, b += I * NV * VL) {
+          float *const sums = y + i * MR * chunk + j;
+          const float *const a = v + i * MR * I;
+          if (rows == MR)
+            tile(sums, chunk, a, I, b, NV * VL, I);
+          else
+            tile_part(sums, chunk, a, I, b, NV * VL, I, NULL, rows);
+        }
       for (size_t at = 0; at < chunk; at += WIDE * P) {
         const size_t o = (column + at) / P;
         for (size_t m = 0; m < rows && o < O; ++m)

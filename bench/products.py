@@ -1,0 +1,177 @@
+"""`python -m bench.products`: the matrix products of a pipeline, by provider, against what the core can do at most.
+
+The shapes are those of en_core_web_sm in prediction. The peak is measured with a loop of fused multiply-adds in
+registers, compiled for this machine; it needs a C compiler. One thread: set OMP_NUM_THREADS=1 and
+OPENBLAS_NUM_THREADS=1. Rates of engine include everything that its kernel does besides the product.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy
+from blis.py import gemm
+
+from bench.__main__ import describe
+from bench.data import ROOT
+from engine.kernels import api
+from engine.ml.runtime.linear import PackedLinear
+
+# name, rows, inputs, outputs
+SHAPES = [
+    ("mixing layer, 256 new forms", 256, 576, 288),
+    ("a convolution's window, 2,048 tokens", 2048, 288, 288),
+    ("parser, lower layer, 2,048 tokens", 2048, 64, 1024),
+    ("ner, lower layer, 2,048 tokens", 2048, 64, 384),
+    ("parser, upper layer, 8 states", 8, 64, 106),
+    ("parser, upper layer, 128 states", 128, 64, 106),
+    ("tagger, 230 tokens", 230, 96, 50),
+]
+PEAK = """
+#include <stdio.h>
+#include <time.h>
+typedef float vf __attribute__((vector_size(WIDTH)));
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return t.tv_sec + 1e-9 * t.tv_nsec;
+}
+#define ALL(M) M(0) M(1) M(2) M(3) M(4) M(5) M(6) M(7) M(8) M(9) M(10) M(11)
+#define DECLARE(i) vf a##i = zero + i;
+#define STEP(i) a##i = x * a##i + y; __asm__ volatile("" : "+x"(a##i));
+#define SUM(i) y += a##i;
+int main(void) {
+  double best = 0;
+  for (int round = 0; round < 7; ++round) {
+    const vf zero = {0}, x = zero + 0.999f; vf y = zero + 0.001f;
+    ALL(DECLARE)
+    const double start = now();
+    const long n = 10000000;
+    for (long i = 0; i < n; ++i) { ALL(STEP) }
+    const double rate = n * 12.0 * 2 * (WIDTH / 4) / (now() - start) / 1e9;
+    ALL(SUM)
+    if (rate > best && y[0] != 0) best = rate;
+  }
+  printf("%f\\n", best);
+}
+"""
+
+
+def peak() -> float | None:
+    """GFLOP/s of one core in registers; None where there is no compiler."""
+    best = None
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "peak.c"
+        source.write_text(PEAK)
+        for width in (64, 32):
+            command = [os.environ.get("CC", "cc"), "-O2", "-march=native", "-ffp-contract=fast", f"-DWIDTH={width}"]
+            program = str(Path(folder) / f"peak{width}")
+            try:
+                subprocess.run([*command, str(source), "-o", program], check=True, capture_output=True)
+                found = float(subprocess.run([program], check=True, capture_output=True, text=True).stdout)
+            except (OSError, subprocess.CalledProcessError, ValueError):
+                continue
+            best = max(best or 0.0, found)
+    return best
+
+
+def seconds(function: Callable[[], Any], at_least: float = 0.02) -> float:
+    """Processor time of one call."""
+    n = 1
+    while True:
+        start = time.process_time()
+        for _ in range(n):
+            function()
+        spent = time.process_time() - start
+        if spent >= at_least:
+            return spent / n
+        n *= 2
+
+
+def providers(rows: int, inputs: int, outputs: int) -> dict[str, Callable[[], Any]]:
+    rng = numpy.random.default_rng(0)
+    X = rng.normal(size=(rows, inputs)).astype("f")
+    W = rng.normal(size=(outputs, inputs)).astype("f")
+    transposed, out = W.T, numpy.empty((rows, outputs), dtype="f")
+    packed = PackedLinear(W, numpy.zeros((outputs,), dtype="f"))
+    return {
+        "blis": lambda: gemm(X, W, out=out, trans2=True),
+        "numpy's OpenBLAS": lambda: numpy.matmul(X, transposed, out=out),
+        "engine": lambda: packed.run([X]),
+    }
+
+
+def window(n_tokens: int, rounds: int) -> list[float]:
+    """Seconds of a whole convolution of 96 outputs and three pieces, by groups of three tokens; packing left out."""
+    rng = numpy.random.default_rng(0)
+    W = (rng.normal(size=(96, 3, 288)) / 17).astype("f")
+    b, G, shift = (rng.normal(size=shape).astype("f") for shape in ((96, 3), (96,), (96,)))
+    data = rng.normal(size=(n_tokens + 6, 96)).astype("f")
+    groups = numpy.arange(1, n_tokens // 3 + 1, dtype="int32")
+    kernels = api._testing(api.active())
+
+    def run(some: Any) -> Any:
+        return kernels.py_window(data, some, W, b, G, shift)
+
+    return [seconds(lambda: run(groups)) - seconds(lambda: run(groups[:0])) for _ in range(rounds)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.products", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--output", type=Path, default=ROOT / "bench" / "results")
+    args = parser.parse_args()
+    args.steps = args.seed = None
+    top = peak()
+    results: dict[str, dict[str, float]] = {}
+    for name, rows, inputs, outputs in SHAPES:
+        found: dict[str, list[float]] = {}
+        functions = providers(rows, inputs, outputs)
+        for _ in range(args.rounds):
+            for provider, function in functions.items():
+                found.setdefault(provider, []).append(2 * rows * inputs * outputs / seconds(function) / 1e9)
+        results[f"{name}: ({rows}, {inputs}) by ({inputs}, {outputs})"] = {
+            provider: statistics.median(rates) for provider, rates in found.items()
+        }
+    n_tokens = 2046
+    spent = statistics.median(window(n_tokens, args.rounds))
+    groups = {
+        "arithmetic": 5 * n_tokens // 3 * 96 * 288 * 2 / spent / 1e9,
+        "as plain": n_tokens * 288 * 288 * 2 / spent / 1e9,
+    }
+    about = {**describe(args, None, {}), "peak of one core, GFLOP/s": None if top is None else round(top, 1)}
+    lines = ["# Products", "", *(f"- {key}: {value}" for key, value in about.items() if value not in (None, ""))]
+    lines += ["", "Medians, GFLOP/s of one core; in brackets the share of the peak.", ""]
+    lines += ["| product | blis | numpy's OpenBLAS | engine |", "|---|---|---|---|"]
+
+    def cell(rate: float) -> str:
+        return f"{rate:.1f}" if top is None else f"{rate:.1f} ({rate / top:.2f})"
+
+    for name, rates in results.items():
+        lines.append(f"| {name} | " + " | ".join(cell(rates[each]) for each in rates) + " |")
+    title = "a convolution, three tokens at a time, with maxout, norm, residual"
+    lines.append(f"| {title} | – | – | {cell(groups['arithmetic'])} |")
+    lines += ["", "The last needs five ninths of the plain product's arithmetic; as a plain product it would run at"]
+    lines += [f"{groups['as plain']:.1f} GFLOP/s."]
+    text = "\n".join(lines) + "\n"
+    args.output.mkdir(parents=True, exist_ok=True)
+    (args.output / "products.json").write_text(
+        json.dumps({"about": about, "results": results, "convolution": groups}, indent=1) + "\n"
+    )
+    (args.output / "products.md").write_text(text, encoding="utf8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""Facts about one rule of a tokenizer, as a C struct."""
+from libc.stdint cimport uint64_t
+
+
+cdef struct RuleC:          # when a rule need not be tried on a word; engine.tokenizer.regex_facts
+    bint is_known           # False: always try
+    bint is_search          # the function is the `search` of a pattern
+    bint more_than_letters  # never matches a word of ASCII letters
+    bint anchored_at_start  # every match begins where the word does
+    bint anchored_at_end    # every match ends where the word does
+    bint[128] first         # may begin a match
+    bint[128] last          # may end a match
+    bint[128] needed        # in every match
+    uint64_t[128][2] before # by last character: bits of the characters that a wider match may hold before it
+
+
+cdef int read_facts(RuleC* rule, object function) except -1
+cdef bint is_letters(str word)
+cdef bint cannot_match(const RuleC* rule, str word)
+cdef bint ends_alone(const RuleC* rule, str word)

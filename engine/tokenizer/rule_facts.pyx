@@ -1,0 +1,42 @@
+"""Facts about one rule of a tokenizer (engine.tokenizer.regex_facts), as a C struct. Caller: Tokenizer."""
+from libc.stdint cimport uint32_t, uint64_t
+
+from engine.tokenizer.regex_facts import facts_of
+
+
+cdef int read_facts(RuleC* rule, object function) except -1:
+    facts = facts_of(function)
+    rule.is_known = facts is not None
+    rule.is_search = facts is not None and function == function.__self__.search
+    if facts is None:
+        return 0
+    rule.more_than_letters = facts.needs_more_than_letters
+    rule.anchored_at_start, rule.anchored_at_end = facts.anchored_at_start, facts.anchored_at_end
+    for i in range(128):
+        rule.first[i] = chr(i) in facts.first
+        rule.last[i] = chr(i) in facts.last
+        rule.needed[i] = chr(i) in facts.needs
+        rule.before[i][0] = rule.before[i][1] = 0
+        for char in facts.before[chr(i)]:
+            rule.before[i][ord(char) >> 6] |= <uint64_t>1 << (ord(char) & 63)
+    return 0
+
+
+cdef bint is_letters(str word):
+    return word.isascii() and word.isalpha()
+
+
+cdef bint cannot_match(const RuleC* rule, str word):
+    """Whether a word lacks what every match of a rule holds."""
+    if not rule.is_known:
+        return False
+    for i in range(128):
+        if rule.needed[i] and <Py_UCS4>i not in word:
+            return True
+    return rule.more_than_letters and is_letters(word)
+
+
+cdef bint ends_alone(const RuleC* rule, str word):
+    """Whether a match that ends with the word is one character wide. The word has at least two."""
+    cdef uint32_t last = <uint32_t><Py_UCS4>word[len(word) - 1], before = <uint32_t><Py_UCS4>word[len(word) - 2]
+    return last < 128 and before < 128 and not (rule.before[last][before >> 6] >> (before & 63)) & 1

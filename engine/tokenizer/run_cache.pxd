@@ -1,0 +1,42 @@
+"""What runs of characters became: a table from the hash of a run to its tokens, in C."""
+from cymem.cymem cimport Pool
+from libc.stdint cimport int32_t, uint64_t
+from preshed.maps cimport PreshMap
+
+from engine.strings.structs cimport LexemeC
+from engine.vocab.vocab cimport Vocab
+
+
+cdef struct PieceC:
+    const LexemeC* lex      # borrowed from the Vocab
+    uint64_t norm           # of a special case; 0: the lexeme's
+
+
+cdef struct RunC:
+    PieceC* pieces          # (n,)
+    int32_t n
+    bint starts_rule        # some piece may be the first of a rule that is searched in finished documents
+
+
+cdef class Pieces:
+    """The tokens that one run of characters becomes."""
+    cdef PieceC* c          # (n,)
+    cdef Py_ssize_t n
+    cdef object mem         # Pool that owns `c`
+
+    @staticmethod
+    cdef Pieces make(Vocab vocab, list parts, bint permanent)
+
+
+cdef uint64_t run_key(int kind, const void* data, Py_ssize_t start, Py_ssize_t end) noexcept nogil
+
+
+cdef class RunCache:
+    cdef PreshMap index     # key of a run -> RunC
+    cdef Pool mem           # owner of the blocks
+    cdef char* block        # where the next run goes
+    cdef Py_ssize_t left    # bytes of `block`
+    cdef readonly Py_ssize_t n
+    cdef const RunC* get(self, uint64_t key) noexcept
+    cdef const RunC* add(self, uint64_t key, const PieceC* pieces, Py_ssize_t n, bint starts_rule) except NULL
+    cdef int clear(self) except -1

@@ -1,0 +1,4 @@
+class Pieces: ...
+
+class RunCache:
+    n: int
