@@ -10,7 +10,6 @@ from cymem.cymem cimport Pool
 from libc.stdint cimport uint64_t
 from preshed.maps cimport PreshMap
 
-from engine.strings.structs cimport LexemeC
 from engine.tokenizer.rule_facts cimport RuleC, cannot_match, ends_alone, is_letters, read_facts
 from engine.tokenizer.run_cache cimport PieceC, Pieces, RunC, RunCache, run_key
 from engine.tokens.doc cimport Doc
@@ -25,8 +24,6 @@ from engine.tokenizer.regex_reach import reach_of
 
 cdef Py_ssize_t LONG = 64       # characters of a word; of a longer one, affixes are searched at its ends alone
 cdef int MAX_LENGTH = 2**29     # characters of a text
-
-
 SETTINGS = {
     "rules", "prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match", "faster_heuristics",
 }
@@ -83,19 +80,12 @@ cdef class Tokenizer:
 
     def _set(self, settings):
         """Take over settings, and read what follows from them once."""
-        for name, value in settings.items():
-            if name == "prefix_search":
-                self._prefix_search = value
-            elif name == "suffix_search":
-                self._suffix_search = value
-            elif name == "infix_finditer":
-                self._infix_finditer = value
-            elif name == "token_match":
-                self._token_match = value
-            elif name == "url_match":
-                self._url_match = value
-            elif name == "faster_heuristics":
-                self._faster_heuristics = value
+        self._prefix_search = settings.get("prefix_search", self._prefix_search)
+        self._suffix_search = settings.get("suffix_search", self._suffix_search)
+        self._infix_finditer = settings.get("infix_finditer", self._infix_finditer)
+        self._token_match = settings.get("token_match", self._token_match)
+        self._url_match = settings.get("url_match", self._url_match)
+        self._faster_heuristics = settings.get("faster_heuristics", self._faster_heuristics)
         self._refresh()
         if "rules" in settings:
             self._set_rules(settings["rules"] or {})
