@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from engine.config import Config
+if TYPE_CHECKING:
+    from engine.config import Config
 
 
 class Later:

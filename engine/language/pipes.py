@@ -191,7 +191,9 @@ class PipesMixin(FactoriesMixin):
 
         def with_defaults() -> Config:
             filled = configs.registry.fill({"block": block}, validate=False)["block"]
-            filled = configs.Config({"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}})
+            filled = configs.Config(
+                {"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}}
+            )
             return keep_variables(filled, raw_config, name)
 
         self._pipe_configs.set_later(name, with_defaults)
