@@ -62,8 +62,10 @@ cdef class Tokenizer:
 
     @staticmethod
     def deferred(Vocab vocab not None, make_settings):
-        """A tokenizer whose settings are made when they are first needed: those of a language are much work, and a
-        pipeline that is loaded brings its own. make_settings () -> dict: arguments of Tokenizer."""
+        """A tokenizer whose settings are made when they are first needed: a pipeline that is loaded brings its own.
+
+        vocab: makes the lexemes. make_settings: called once, returns the other arguments of Tokenizer as a dict.
+        """
         cdef Tokenizer self = Tokenizer(vocab)
         self._make_settings = make_settings
         return self
