@@ -42,7 +42,7 @@ cdef class Tokenizer:
     cdef int _ready(self) except -1
     cdef const RunC* _run_of(self, uint64_t key, str run, bint is_space) except NULL
     cdef Doc _tokenize(self, str text, bint* starts_rule)
-    cdef Doc _cut_words(self, str text)
+    cdef list _cut_words(self, str text)
     cdef Doc _replace_phrases(self, Doc doc)
     cdef int _push(self, Doc doc, str text, int kind, const void* data, Py_ssize_t start, Py_ssize_t end, bint is_space,
                    bint* starts_rule) except -1

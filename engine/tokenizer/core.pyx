@@ -24,9 +24,6 @@ from engine.tokenizer.regex_reach import reach_of
 
 cdef Py_ssize_t LONG = 64       # characters of a word; of a longer one, affixes are searched at its ends alone
 cdef int MAX_LENGTH = 2**29     # characters of a text
-SETTINGS = {
-    "rules", "prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match", "faster_heuristics",
-}
 
 
 cdef class Tokenizer:
@@ -316,16 +313,12 @@ cdef class Tokenizer:
         self._kept = cache  # the rules may have called anything: it may have been replaced meanwhile
         return cache.add(key, pieces, n, starts_rule)
 
-    cdef Doc _cut_words(self, str text):
-        """The document of a text without regard to special cases."""
-        cdef Doc doc = Doc(self.vocab)
-        cdef Pieces pieces
-        cdef Py_ssize_t j
+    cdef list _cut_words(self, str text):
+        """The texts of the tokens without regard to special cases."""
+        cdef list out = []
         for part in explain.whitespace_runs(text):
-            pieces = Pieces.make(self.vocab, [(part, 0)] if part.isspace() else self._cut(part, False), False)
-            for j in range(pieces.n):
-                doc.push_back(pieces.c[j].lex, False)
-        return doc
+            out += [part] if part.isspace() else [word for word, _ in self._cut(part, False)]
+        return out
 
     cdef list _cut(self, str run, bint with_specials):
         """(text, norm) of the tokens of a run that is no special case itself."""
@@ -487,15 +480,12 @@ cdef class Tokenizer:
     # Special cases that the rules cut
 
     cdef int _find_phrases(self) except -1:
-        cdef Doc doc
-        cdef int i
         cdef dict phrases = {}      # kept only when complete: a rule's function may raise
         cdef PreshMap starts = PreshMap()
         for text in self._rules:
             if self._faster_heuristics and not self._is_cut(text):
                 continue
-            doc = self._cut_words(text)
-            ids = tuple([doc.c[i].lex.orth for i in range(doc.length)])
+            ids = tuple([self.vocab.strings.id_of(word) for word in self._cut_words(text)])
             if ids:
                 phrases.setdefault(ids[0], set()).add(ids)
                 starts.set(ids[0], <void*>1)
@@ -592,7 +582,7 @@ cdef class Tokenizer:
     def _load(self, settings):
         if "exceptions" in settings:
             settings["rules"] = settings.pop("exceptions")
-        if set(settings) != SETTINGS:
+        if set(settings) != rules_io.SETTINGS:
             self._ready()       # what the file leaves out stays
         self._make_settings = None
         self._set(settings)

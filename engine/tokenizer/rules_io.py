@@ -15,6 +15,7 @@ from engine.strings.symbols import IDS, attribute_id
 ORTH, NORM = IDS["ORTH"], IDS["NORM"]
 PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match")
 METHODS = {"prefix_search": "search", "suffix_search": "search", "infix_finditer": "finditer"}
+SETTINGS = {*PATTERNS, "rules", "faster_heuristics"}  # arguments of Tokenizer; files call the rules exceptions
 HINT = "Save the pipeline again, or restore the file."
 
 
