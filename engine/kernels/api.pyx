@@ -8,6 +8,8 @@ from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
 import os
 
+import math
+
 import numpy
 
 from engine.errors import ConfigError, InputError
@@ -214,7 +216,7 @@ def squared_norm(const float[::1] values not None) -> float:
 def aligned_empty(shape, dtype="float32"):
     """An uninitialised array that starts at a multiple of ALIGNMENT."""
     dtype = numpy.dtype(dtype)
-    cdef Py_ssize_t n_bytes = int(numpy.prod(shape)) * dtype.itemsize
+    cdef Py_ssize_t n_bytes = math.prod(shape) * dtype.itemsize
     raw = numpy.empty((n_bytes + ALIGNMENT,), dtype="uint8")
     cdef uint8_t[::1] view = raw
     cdef Py_ssize_t start = -<Py_ssize_t>(<size_t>&view[0]) % ALIGNMENT
