@@ -6,9 +6,8 @@ the C functions are described in include/engine/kernels.h. `_testing` runs one k
 from libc.math cimport sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
-import os
-
 import math
+import os
 
 import numpy
 
