@@ -23,6 +23,8 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
+from itertools import count
 from typing import Any
 
 from engine.errors import InputError
@@ -36,6 +38,7 @@ MAX_CHARACTERS = 50_000
 CHARACTERS_A_TOKEN = 5
 POLL = 0.5  # seconds; where waiting cannot be interrupted by itself (Windows), Ctrl-C is seen after so long
 
+numbers = count()  # of the pipes, for the names of their threads
 Result = tuple[list[Any], BaseException | None]  # finished documents, and the error that ended the task
 
 
@@ -112,12 +115,13 @@ def run(
 
     def stop() -> None:
         stopping.set()
-        end(executor)
+        end(executor, prefix)
 
     zone = nlp.vocab.current_zone
     cut = may_cut(component for name, component in nlp.pipeline if name not in disable)
     reader = Reader(texts, as_tuples, batch_size, cut)
-    executor = ThreadPoolExecutor(n_threads, thread_name_prefix="engine-pipe")
+    prefix = f"engine-pipe-{next(numbers)}"
+    executor = ThreadPoolExecutor(n_threads, thread_name_prefix=prefix)
     under_way: deque[Future[Result]] = deque()
     if zone is not None:
         zone.at_end.append(stop)  # the workers must not see its words go
@@ -154,11 +158,15 @@ def has_result(future: Future[Result]) -> bool:
     return not future.cancelled()
 
 
-def end(executor: ThreadPoolExecutor) -> None:
+def end(executor: ThreadPoolExecutor, prefix: str) -> None:
     """End the workers: at once those that wait, the others at their next document."""
-    # A generator that nobody holds any more is ended by whichever thread notices: a worker cannot wait for itself.
-    is_worker = threading.current_thread().name.startswith("engine-pipe")
-    executor.shutdown(wait=not is_worker, cancel_futures=True)
+    executor.shutdown(wait=False, cancel_futures=True)
+    # By name: an interrupt may come just when the executor has started a thread, and not yet noted it.
+    for thread in threading.enumerate():
+        # A generator that nobody holds any more is ended by whichever thread notices: a worker cannot wait for itself.
+        if thread.name.startswith(f"{prefix}_") and thread is not threading.current_thread():
+            with suppress(RuntimeError):  # begun and not yet running: it finds nothing to do
+                thread.join()
 
 
 class Reader:
