@@ -376,6 +376,7 @@ def test_zones_of_several_threads(small):
         for i in range(200):
             assert small(f"stays{i} both{i}").text == f"stays{i} both{i}"
 
+    small("The tokenizer's rules bring their strings when they are needed.")
     before = len(small.vocab.strings)
     together(*(lambda n=n: serve(n) for n in range(4)), stay)
     assert "stays199" in small.vocab.strings and "both199" in small.vocab.strings
