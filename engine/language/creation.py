@@ -63,7 +63,7 @@ class CreationMixin(PipesMixin):
                 "Use the class of that language, or engine.load, or set lang in [nlp].",
             )
         plain = raw if not configs.has_variables(raw) else raw.interpolate()
-        settings = configs.registry.resolve({"nlp": creation_settings(plain["nlp"])}, validate=validate)["nlp"]
+        settings = resolved_settings(plain["nlp"], validate)
         lang_cls = call_before_creation(settings.get("before_creation"), cls)
         nlp = lang_cls(
             vocab=vocab,
@@ -243,6 +243,32 @@ def creation_settings(section: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: section[key] for key in ("tokenizer", "vectors", "batch_size", *CALLBACKS) if section.get(key) is not None
     }
+
+
+def resolved_settings(section: Mapping[str, Any], validate: bool) -> dict[str, Any]:
+    """The functions and numbers of [nlp]. Raises ConfigError where they do not fit."""
+    from confection import ConfigValidationError  # it brings pydantic along
+
+    try:
+        settings = configs.registry.resolve({"nlp": creation_settings(section)}, validate=validate)["nlp"]
+    except ConfigValidationError as error:
+        problems = [f"{'.'.join(map(str, each.get('loc', ())))}: {each.get('msg', '')}" for each in error.errors or ()]
+        raise ConfigError(
+            "nlp.settings",
+            "the settings of [nlp] do not fit:\n  " + "\n  ".join(problems or [str(error).strip()]),
+            "`python -m engine debug config` says where in the file.",
+        ) from error
+    batch_size = settings.get("batch_size")
+    if batch_size is not None and (not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1):
+        raise ConfigError("nlp.batch_size", f"batch_size of [nlp] is {batch_size!r}", "It is a number of at least 1.")
+    for name in CALLBACKS:
+        if settings.get(name) is not None and not callable(settings[name]):
+            raise ConfigError(
+                "nlp.callback",
+                f"{name} of [nlp] is {settings[name]!r}, expected a function",
+                "A registered one: [nlp." + name + '] with @callbacks = "its name"; null for none.',
+            )
+    return settings
 
 
 def call_before_creation(callback: Any, cls: type) -> type:

@@ -73,4 +73,4 @@ def test_language_classes():
     assert English.lang == "en"
     assert [token.is_stop for token in English()("this is it quickly")] == [True, True, True, False]
     with pytest.raises(Exception, match="Did you mean 'en'"):
-        engine.blank("eng")
+        engine.blank("eng_")

@@ -142,3 +142,24 @@ def test_what_is_no_pipeline(tmp_path):
     with pytest.raises(PipelineNotFoundError):
         engine.load("os")
     assert os.listdir(tmp_path / "empty") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("before_creation = null", 'before_creation = "print"', "before_creation of .nlp. is 'print'"),
+        ('@vectors = "spacy.Vectors.v1"', '@vectors = "spacy.Vectors.v1"\nsize = 3', "size"),
+        ("batch_size = 1000", 'batch_size = "many"', "batch_size"),
+    ],
+)
+def test_settings_that_do_not_fit(folders, old, new, message):
+    _, work = folders[0]
+    path = work / "config.cfg"
+    before = path.read_text(encoding="utf8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf8")
+    try:
+        with pytest.raises(EngineError, match=message):
+            engine.load(work)
+    finally:
+        path.write_text(before, encoding="utf8")
