@@ -23,6 +23,8 @@ cdef class Tokenizer:
     cdef object _prefix_match   # the prefix pattern's `match`, where its `search` can only match at the start
     cdef object _suffix_match   # the suffix pattern's `match`
     cdef object _make_settings  # gives the settings when they are first needed; None when they are here
+    cdef bint _is_making      # settings are being made, by the thread that has the lock
+    cdef object _lock
     cdef RunCache _cache        # runs of characters, and their lexemes that stay
     cdef RunCache _kept         # where the run lies that was added last
     cdef object _key            # of such a cache in a memory zone; another one when rules change

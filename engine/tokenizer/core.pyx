@@ -16,6 +16,7 @@ from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
 
 from pathlib import Path
+from threading import RLock
 
 from engine.errors import InputError
 from engine.strings.symbols import IDS
@@ -45,6 +46,8 @@ cdef class Tokenizer:
     ):
         self.vocab = vocab
         self._make_settings = None
+        self._is_making = False
+        self._lock = RLock()
         self._faster_heuristics = faster_heuristics
         self._long = LONG
         self._rules = {}
@@ -69,9 +72,20 @@ cdef class Tokenizer:
 
     cdef int _ready(self) except -1:
         if self._make_settings is not None:
-            make_settings, self._make_settings = self._make_settings, None
-            self._set(make_settings())
+            self._take_settings()
         return 0
+
+    def _take_settings(self):
+        """Make the settings, once: another thread waits until they are there."""
+        with self._lock:
+            if self._make_settings is None or self._is_making:
+                return  # by another thread in the meantime; or this one asks on its way
+            self._is_making = True
+            try:
+                self._set(self._make_settings())
+                self._make_settings = None
+            finally:
+                self._is_making = False
 
     def _change(self, name, value):
         self._ready()
@@ -482,7 +496,7 @@ cdef class Tokenizer:
     cdef int _find_phrases(self) except -1:
         cdef dict phrases = {}      # kept only when complete: a rule's function may raise
         cdef PreshMap starts = PreshMap()
-        for text in self._rules:
+        for text in list(self._rules):
             if self._faster_heuristics and not self._is_cut(text):
                 continue
             ids = tuple([self.vocab.strings.id_of(word) for word in self._cut_words(text)])

@@ -37,7 +37,7 @@ def test_recorded_predictions(golden, number):
     kind = case["component"]
     cls = DependencyParser if kind == "parser" else EntityRecognizer
     pipe = cls(vocab, model, kind, moves_of(kind, case["classes"]))
-    pipe._load_model(base64.b64decode(case["model_b64"]))
+    pipe._load_model(base64.b64decode(case["model_b64"]), "the recorded model")
     docs = [Doc(vocab, words=doc["words"]) for doc in case["docs"]]
     for doc, expected in zip(pipe.pipe(docs), case["docs"], strict=True):
         if kind == "parser":

@@ -57,9 +57,11 @@ STEP = {
 def run(logger, nlp, infos):
     stdout = io.StringIO()
     log_step, finalize = logger(nlp, stdout, io.StringIO())
-    for info in infos:
-        log_step(info)
-    finalize()
+    try:
+        for info in infos:
+            log_step(info)
+    finally:
+        finalize()
     return stdout.getvalue()
 
 
