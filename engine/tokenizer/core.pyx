@@ -45,17 +45,11 @@ cdef class Tokenizer:
         url_match=None, faster_heuristics=True
     ):
         self.vocab = vocab
-        self._make_settings = None
-        self._is_making = False
         self._lock = RLock()
         self._faster_heuristics = faster_heuristics
         self._long = LONG
-        self._rules = {}
-        self._specials = {}
-        self._token_match = token_match
-        self._url_match = url_match
-        self._prefix_search = prefix_search
-        self._suffix_search = suffix_search
+        self._token_match, self._url_match = token_match, url_match
+        self._prefix_search, self._suffix_search = prefix_search, suffix_search
         self._infix_finditer = infix_finditer
         self._refresh()
         self._set_rules(rules or {})
@@ -78,8 +72,8 @@ cdef class Tokenizer:
     def _take_settings(self):
         """Make the settings, once: another thread waits until they are there."""
         with self._lock:
-            if self._make_settings is None or self._is_making:
-                return  # by another thread in the meantime; or this one asks on its way
+            if self._make_settings is None or self._is_making:  # made by another thread; or this one asks on its way
+                return
             self._is_making = True
             try:
                 self._set(self._make_settings())
