@@ -121,8 +121,7 @@ cdef class Tokenizer:
         return 0
 
     def _set_rules(self, rules):
-        self._rules = {}
-        self._specials = {}
+        self._rules, self._specials = {}, {}
         self._longest_special = 0
         for text, parts in rules.items():
             self._add_rule(text, parts)
