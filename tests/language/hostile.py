@@ -229,7 +229,7 @@ def other_value(path: Path, data: bytes, random: Random) -> str:
     if isinstance(content, dict) and isinstance(content.get("moves"), str) and random.random() < 0.8:
         inner = json.loads(content["moves"])
         what = change(inner, random)
-        content["moves"] = json.dumps(inner)
+        content["moves"] = json.dumps(inner, default=str)
     else:
         what = change(content, random)
     try:
