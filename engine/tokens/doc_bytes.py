@@ -12,6 +12,7 @@ import srsly
 from engine.errors import FormatError, InputError, WrongTypeError
 from engine.formats import msgpack
 from engine.strings.symbols import IDS
+from engine.vocab.arrays import in_memory
 
 if TYPE_CHECKING:
     from engine.tokens.doc import Doc
@@ -57,7 +58,7 @@ def to_dict(doc: Doc, exclude: Iterable[str]) -> dict[str, Any]:
         "array_head": tuple(ARRAY_HEAD),
         "array_body": doc.to_array(ARRAY_HEAD).reshape((len(doc), len(ARRAY_HEAD))),
         "sentiment": doc.sentiment,
-        "tensor": doc.tensor.get() if hasattr(doc.tensor, "__cuda_array_interface__") else doc.tensor,
+        "tensor": in_memory(doc.tensor),
         "cats": doc.cats,
         "spans": doc.spans.to_bytes(),
         "strings": list(doc_strings(doc)),

@@ -13,6 +13,7 @@ from engine.errors import FormatError, InputError, UnknownIdError
 from engine.strings.store import get_string_id, get_string_ids
 from engine.strings.symbols import attribute_id
 from engine.vocab import vectors_files
+from engine.vocab.arrays import in_memory
 from engine.vocab.base_vectors import BaseVectors, Key, Mode
 from engine.vocab.ngrams import NgramHasher
 from engine.vocab.similar_rows import nearest
@@ -286,13 +287,13 @@ class Vectors(BaseVectors):
             raise InputError(
                 "vectors.too_few", f"Cannot find {n} similar vectors: words have {len(rows)} rows.", "Change n."
             )
-        queries = numpy.atleast_2d(numpy.asarray(_to_numpy(queries), dtype="f"))
+        queries = numpy.atleast_2d(numpy.asarray(in_memory(queries), dtype="f"))
         if queries.ndim != 2 or queries.shape[1] != self.vectors_length:
             raise InputError(
                 "vectors.query_shape",
                 f"Queries of shape {queries.shape} do not fit vectors of width {self.vectors_length}.",
             )
-        data = _to_numpy(self.data)
+        data = in_memory(self.data)
         best, cosines = nearest(data if len(rows) == len(data) else data[rows], queries, n, batch_size, sort)
         best = rows[best].astype("i")
         return key_of[best], best, numpy.clip(numpy.around(cosines, 4), -1, 1)
@@ -364,7 +365,3 @@ def as_float_table(data: Any) -> Any:
     if isinstance(data, numpy.ndarray) or not hasattr(data, "__cuda_array_interface__"):
         return numpy.ascontiguousarray(data, dtype="f")
     return data
-
-
-def _to_numpy(data: Any) -> Any:
-    return data.get() if hasattr(data, "__cuda_array_interface__") else data

@@ -15,6 +15,7 @@ from engine.formats import json as json_format
 from engine.formats import msgpack, npy
 from engine.strings.store import StringStore, read_strings
 from engine.strings.symbols import attribute_id
+from engine.vocab.arrays import in_memory
 from engine.vocab.lookups import read_map
 from engine.vocab.ngrams import NgramHasher
 
@@ -64,7 +65,7 @@ def as_table(data: Any, where: str) -> Any:
 
 
 def on_cpu(data: Any) -> Any:
-    return numpy.asarray(data.get() if hasattr(data, "__cuda_array_interface__") else data, dtype="<f4")
+    return numpy.asarray(in_memory(data), dtype="<f4")
 
 
 def take(vectors: Any, cfg: Any, table: Any, key2row: Any, where: str, where_rows: str) -> None:

@@ -22,6 +22,7 @@ from engine.parser.core cimport StateBatch, TransitionSystem
 from engine.errors import InputError, InternalError
 from engine.kernels.api import aligned_empty
 from engine.ml.runtime.kept import Kept
+from engine.vocab.arrays import in_memory
 
 
 cdef extern from "engine/scratch.h":
@@ -101,11 +102,6 @@ cdef class LinearLayer:
                 self.c.k.linear(out__mo, x__mk, self.c.n.K, &self.weights, self.c.scratch, &self.c.n)
             return
         run_parts(linear_part, &self.c, (M + ROWS - 1) // ROWS, self.n_workers)
-
-
-def in_memory(array):
-    """A numpy array of values that may lie on a GPU: steps run on the CPU, whatever the token vectors were made on."""
-    return array.get() if hasattr(array, "__cuda_array_interface__") else array
 
 
 def pieces_first(values):

@@ -23,7 +23,8 @@ from engine.errors import InputError, InternalError
 from engine.kernels.api import aligned_empty
 from engine.ml.gradients import Gradient
 from engine.ml.runtime.dense import begin_token_vectors
-from engine.ml.transition.step_model import check_model, check_states, in_memory, pieces_first
+from engine.ml.transition.step_model import check_model, check_states, pieces_first
+from engine.vocab.arrays import in_memory
 
 
 cdef extern from "engine/status.h":
