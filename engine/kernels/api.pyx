@@ -3,6 +3,7 @@
 `kernels()` is the table for prediction, `training_kernels()` that for training, whose products are float32 throughout;
 the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one instruction set on arrays.
 """
+from cymem.cymem cimport Pool
 from libc.math cimport sqrt
 from libc.stdint cimport int32_t, uint8_t, uint32_t, uint64_t
 
@@ -223,19 +224,30 @@ def aligned_empty(shape, dtype="float32"):
     return raw[start:start + n_bytes].view(dtype).reshape(shape)
 
 
+cdef struct ParametersC:
+    const float* values
+    size_t n
+    uint64_t sum
+
+
 def parameter_sums(params) -> list:
     """(shape, sum) of each float32 array: whether parameters are still those that were packed."""
+    cdef Py_ssize_t i, n = len(params)
     cdef const float[::1] view
-    cdef uint64_t found
-    out = []
-    for values in params:
-        view = values.reshape(-1)
-        found = 0
+    cdef Pool mem = Pool()
+    cdef ParametersC* arrays = <ParametersC*>mem.alloc(n + 1, sizeof(ParametersC))
+    views = []
+    for i in range(n):
+        view = params[i].reshape(-1)
+        views.append(view)
         if view.shape[0]:
-            with nogil:
-                found = eng_parameter_sum(&view[0], view.shape[0])
-        out.append((values.shape, found))
-    return out
+            arrays[i].values, arrays[i].n = &view[0], view.shape[0]
+    # All in one piece: each time the interpreter's lock is asked for, another thread may be holding it.
+    with nogil:
+        for i in range(n):
+            if arrays[i].n:
+                arrays[i].sum = eng_parameter_sum(arrays[i].values, arrays[i].n)
+    return [(params[i].shape, arrays[i].sum) for i in range(n)]
 
 
 cdef class _testing:

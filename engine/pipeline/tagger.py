@@ -17,7 +17,7 @@ from engine.pipeline.tagger_ops import (
     MISSING,
     ClassTable,
     UnseenValue,
-    argmax_rows,
+    argmax_each,
     check_classes,
     gold_tags,
     masked_gradient,
@@ -84,7 +84,7 @@ class Tagger(TrainablePipe):
             return [numpy.zeros((0,), dtype="int32") for _ in docs]
         scores = self.model.predict(docs)
         to_numpy = self.model.ops.to_numpy
-        return [argmax_rows(to_numpy(each)) for each in scores]
+        return argmax_each([to_numpy(each) for each in scores])
 
     def set_annotations(self, docs: Sequence[Doc], batch_tag_ids: Any) -> None:
         """Write predicted classes into the documents."""

@@ -3,6 +3,7 @@
 Used by tagger, morphologizer and senter. A class is an index into the component's labels; MISSING where the gold
 annotation says nothing, and -2 - c where it only says that class c is wrong.
 """
+from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, int64_t, uint64_t
 from libc.string cimport memset
 from preshed.maps cimport PreshMap
@@ -137,18 +138,47 @@ class UnseenValue(Exception):
 
 def argmax_rows(scores):
     """int32 (n,): the best class of each row of float32 (n, K); the first of equal ones. K is one at least."""
-    cdef const float[:, ::1] view = numpy.ascontiguousarray(scores, dtype="float32")
-    cdef Py_ssize_t n = view.shape[0], k = view.shape[1], i
-    out = numpy.zeros((n,), dtype="int32")
-    if n == 0:
-        return out
-    if k == 0:
-        raise InputError("tagger.no_classes", "the model's output has no columns", "Initialize the component first.")
+    (found,) = argmax_each([scores])
+    return found
+
+
+cdef struct RowsC:
+    const float* first
+    Py_ssize_t n
+    int32_t k
+
+
+def argmax_each(list batch not None):
+    """`argmax_rows` of each array."""
+    cdef const float[:, ::1] view
+    cdef Pool mem = Pool()
+    cdef Py_ssize_t i, row, n_arrays = len(batch), at = 0, T = 0
+    cdef RowsC* arrays = <RowsC*>mem.alloc(n_arrays + 1, sizeof(RowsC))
+    held = []
+    for i in range(n_arrays):
+        view = numpy.ascontiguousarray(batch[i], dtype="float32")
+        arrays[i].n, arrays[i].k = view.shape[0], <int32_t>view.shape[1]
+        if arrays[i].n == 0:
+            continue
+        if arrays[i].k == 0:
+            raise InputError("tagger.no_classes", "the model's output has no columns", "Initialize the component first.")
+        arrays[i].first = &view[0, 0]
+        held.append(view)
+        T += arrays[i].n
+    out = numpy.zeros((T,), dtype="int32")
     cdef int32_t[::1] result = out
+    # All in one piece: each time the interpreter's lock is asked for, another thread may be holding it.
     with nogil:
-        for i in range(n):
-            result[i] = eng_argmax(&view[i, 0], <int32_t>k)
-    return out
+        for i in range(n_arrays):
+            for row in range(arrays[i].n):
+                result[at] = eng_argmax(arrays[i].first + row * arrays[i].k, arrays[i].k)
+                at += 1
+    found = []
+    at = 0
+    for i in range(n_arrays):
+        found.append(out[at:at + arrays[i].n])
+        at += arrays[i].n
+    return found
 
 
 def check_classes(const int32_t[::1] classes not None, Py_ssize_t k):

@@ -1,10 +1,17 @@
 """A linear layer in prediction: weights packed for the kernels. Called by engine.ml.runtime.linear_forward."""
+from cymem.cymem cimport Pool
+
 from engine.kernels.api cimport EngBlockSizesC, EngBlockWeightsC, EngKernelsC, kernels
 
 import numpy
 
 from engine.errors import InputError
 from engine.kernels.api import aligned_empty
+
+
+cdef struct RowsC:
+    const float* first
+    Py_ssize_t n
 
 
 cdef class PackedLinear:
@@ -29,21 +36,28 @@ cdef class PackedLinear:
         cdef EngBlockSizesC n = self.n
         cdef float[::1] scratch = aligned_empty((self.k.forward_scratch(&n),))
         cdef float[:, ::1] out
-        cdef Py_ssize_t first = 0, T = 0
-        for each in vectors:
-            T += len(each)
+        cdef Py_ssize_t first = 0, T = 0, i, n_arrays = len(vectors)
+        cdef Pool mem = Pool()
+        cdef RowsC* arrays = <RowsC*>mem.alloc(n_arrays + 1, sizeof(RowsC))
+        held = []
+        for i, each in enumerate(vectors):
+            rows = numpy.ascontiguousarray(each, dtype="float32")
+            if rows.shape[0] and <size_t>rows.shape[1] != n.K:
+                raise InputError("model.width", f"vectors of width {rows.shape[1]} for a layer of {n.K} inputs")
+            arrays[i].n = rows.shape[0]
+            if arrays[i].n:
+                arrays[i].first = &rows[0, 0]
+                held.append(rows)
+            T += arrays[i].n
         result = numpy.empty((T, n.O), dtype="float32")
         if T == 0:
             return result
         out = result
-        for each in vectors:
-            rows = numpy.ascontiguousarray(each, dtype="float32")
-            n.M = rows.shape[0]
-            if n.M == 0:
-                continue
-            if <size_t>rows.shape[1] != n.K:
-                raise InputError("model.width", f"vectors of width {rows.shape[1]} for a layer of {n.K} inputs")
-            with nogil:
-                self.k.linear(&out[first, 0], &rows[0, 0], n.K, &self.weights, &scratch[0], &n)
-            first += n.M
+        # All in one piece: each time the interpreter's lock is asked for, another thread may be holding it.
+        with nogil:
+            for i in range(n_arrays):
+                n.M = arrays[i].n
+                if n.M:
+                    self.k.linear(&out[first, 0], arrays[i].first, n.K, &self.weights, &scratch[0], &n)
+                    first += n.M
         return result

@@ -11,13 +11,8 @@ class Weights:
     free: list[Any]
     def __init__(self, plan: Plan) -> None: ...
 
-class Convolution: ...
-
 class FormCache:
     def __init__(self, weights: Weights, capacity: int) -> None: ...
-
-class Layout:
-    def __init__(self, lengths: ndarray, form__t: ndarray, D: int) -> None: ...
 
 kept: Kept[Weights]
 

@@ -193,15 +193,12 @@ cdef class StepModel:
         eng_scratch_free(&self.picked)
 
     cdef int start(self, tokvecs, StateBatch states) except -1:
-        """Take over the token vectors (T, I) of a batch of states, and make their table."""
+        """Take over the token vectors (T, I) of a batch of states, and make room for their table."""
         cdef Py_ssize_t FOP = self.n.F * self.n.O * self.n.P
         self.X = numpy.ascontiguousarray(in_memory(tokvecs), dtype="float32").reshape((-1, self.I))
         self.n.T = self.X.shape[0]
         check_states(states, self.n.K, self.n.T)
         reserve(&self.table, self.n.T * FOP, sizeof(float))
-        if self.n.T:
-            with nogil:
-                self.lower.run(<float*>self.table.data, &self.X[0, 0], self.n.T)
         return 0
 
     cdef void score(self, float* scores__ak, const float* hidden__ao, Py_ssize_t A) noexcept nogil:
@@ -238,7 +235,10 @@ cdef class StepModel:
         tokvecs: output of the model's tok2vec part for the documents of `states`, float32 (T, I).
         """
         self.start(tokvecs, states)
+        # All in one piece: each time the interpreter's lock is asked for, another thread may be holding it.
         with nogil:
+            if self.n.T:
+                self.lower.run(<float*>self.table.data, &self.X[0, 0], self.n.T)
             self.run_greedy(states)
         self.X = None   # borrowed for this call
         if self.table.capacity > MAX_KEPT:
