@@ -10,8 +10,10 @@ from functools import partial
 from typing import Any
 
 from engine.gold.cat_scores import score_cats
+from engine.gold.counts import count_sents
 from engine.gold.example import Example
-from engine.gold.span_scores import get_ner_prf, score_spans
+from engine.gold.prf import PRFScore
+from engine.gold.span_scores import get_ner_prf, score_spans, span_result
 from engine.gold.token_scores import score_deps, score_token_attr, score_token_attr_per_feat
 from engine.tokens.doc import Doc
 from engine.tokens.span import Span
@@ -62,6 +64,12 @@ def attribute_ruler_score(examples: Iterable[Example], **cfg: Any) -> Scores:
 
 
 def senter_score(examples: Iterable[Example], **cfg: Any) -> Scores:
+    examples = list(examples)
+    counted = count_sents(examples)
+    if counted is not None:
+        score = PRFScore()
+        score.count(*counted)
+        return span_result("sents", score, None)
     return score_spans(examples, "sents", getter=_sents, has_annotation=_has_sents, labeled=False)
 
 

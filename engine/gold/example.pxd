@@ -20,3 +20,4 @@ cdef class Example:
 
 
 cdef int write_annotation(Doc doc, dict columns, object heads, object entities) except -1
+cdef str comparable(str text)     # what is compared of two spans that are to cover the same text

@@ -70,7 +70,7 @@ cdef bint _is_projective(const int32_t[::1] heads) noexcept:
     return True
 
 
-def _comparable(str text):
+cdef str comparable(str text):
     return text.lower().strip().replace(" ", "")
 
 
@@ -335,7 +335,7 @@ cdef class Example:
             if not allow_overlap and (start in taken or end - 1 in taken):
                 continue
             mapped = Span(target, start, end, label=span.label)
-            if _comparable(mapped.text) != _comparable(span.text):
+            if comparable(mapped.text) != comparable(span.text):
                 continue
             out.append(mapped)
             taken.update(range(start, end))

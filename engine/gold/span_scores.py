@@ -13,7 +13,8 @@ from engine.tokens.span import Span
 Key = tuple[Any, ...]
 
 
-def _result(attr: str, score: PRFScore, per_type: dict[str, PRFScore] | None) -> dict[str, Any]:
+def span_result(attr: str, score: PRFScore, per_type: dict[str, PRFScore] | None) -> dict[str, Any]:
+    """{attr}_p, _r, _f, and {attr}_per_type unless it is None; None where nothing was counted."""
     some = len(score) > 0
     out: dict[str, Any] = {
         f"{attr}_p": score.precision if some else None,
@@ -66,7 +67,7 @@ def score_spans(
             _count(predicted, gold, score, per_type)
         else:
             score.score_set(predicted, gold)
-    return _result(attr, score, per_type if labeled else None)
+    return span_result(attr, score, per_type if labeled else None)
 
 
 def get_ner_prf(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
@@ -91,4 +92,4 @@ def get_ner_prf(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
             if tokens and all(iob[token] != 0 for token in tokens):
                 predicted.add((ent.label_, min(tokens), max(tokens) + 1))
         _count(predicted, gold, score, per_type)
-    return _result("ents", score, per_type)
+    return span_result("ents", score, per_type)

@@ -1,18 +1,18 @@
 """Scores of single tokens: tokenization, attributes, morphological features, dependencies.
 
-Two docs with the same tokens are compared column by column; others through their alignment. Whitespace tokens of a
-prediction are never counted.
+Values that tokens have by themselves are counted in C (counts). Sets count whatever a getter reads, and examples of
+which counts says that it cannot; where both can, they count the same. Whitespace tokens of a prediction are never
+counted.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable
-from functools import partial
 from typing import Any
 
 import numpy
 
+from engine.gold import counts
 from engine.gold.example import Example
 from engine.gold.prf import PRFScore
 from engine.strings.symbols import IDS
@@ -54,22 +54,12 @@ def _single_gold(example: Example) -> list[int]:
     return numpy.where(lengths == 1, gold[first], -1).tolist()
 
 
-def score_tokenization(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
-    """token_acc: share of predicted tokens inside exactly one gold token; token_p, token_r, token_f: of exact tokens.
-
-    Docs whose reference has unknown spaces are skipped, because the offsets of its tokens mean nothing.
-    """
-    accuracy, spans = PRFScore(), PRFScore()
+def _tokens_by_sets(examples: list[Example], accuracy: PRFScore, spans: PRFScore) -> None:
     for example in examples:
         x, y = example.predicted, example.reference
         if y.has_unknown_spaces:
             continue
         is_space = _spaces(x)
-        if example.has_same_tokens and x.text == y.text:
-            n_words = is_space.count(False)
-            accuracy.tp += n_words
-            spans.count(n_words, n_words, n_words)
-            continue
         for i, gold in enumerate(_single_gold(example)):
             if not is_space[i]:
                 if gold >= 0:
@@ -78,6 +68,21 @@ def score_tokenization(examples: Iterable[Example], **cfg: Any) -> dict[str, Any
                     accuracy.fp += 1
         found, wanted = ({(token.idx, token.idx + len(token)) for token in doc if not token.is_space} for doc in (x, y))
         spans.score_set(found, wanted)
+
+
+def score_tokenization(examples: Iterable[Example], **cfg: Any) -> dict[str, Any]:
+    """token_acc: share of predicted tokens inside exactly one gold token; token_p, token_r, token_f: of exact tokens.
+
+    Docs whose reference has unknown spaces are skipped, because the offsets of its tokens mean nothing.
+    """
+    examples = list(examples)
+    accuracy, spans = PRFScore(), PRFScore()
+    counted = counts.count_tokens(examples)
+    if counted is None:
+        _tokens_by_sets(examples, accuracy, spans)
+    else:
+        accuracy.tp, accuracy.fp, *of_spans = counted
+        spans.count(*of_spans)
     if not len(accuracy):
         return dict.fromkeys(("token_acc", "token_p", "token_r", "token_f"))
     return {
@@ -86,6 +91,23 @@ def score_tokenization(examples: Iterable[Example], **cfg: Any) -> dict[str, Any
         "token_r": spans.recall,
         "token_f": spans.fscore,
     }
+
+
+def _attr_by_sets(
+    examples: list[Example], attr: str, getter: Getter | None, missing_values: Collection[Any], score: PRFScore
+) -> None:
+    for example in examples:
+        x, y = example.predicted, example.reference
+        found_values, wanted_values = _values(x, attr, getter), _values(y, attr, getter)
+        gold = {(i, value) for i, value in enumerate(wanted_values) if value not in missing_values}
+        known = {i for i, _ in gold}
+        is_space = _spaces(x)
+        predicted = {
+            (j, found_values[i])
+            for i, j in enumerate(_single_gold(example))
+            if j >= 0 and j in known and not is_space[i]
+        }
+        score.score_set(predicted, gold)
 
 
 def score_token_attr(
@@ -97,26 +119,15 @@ def score_token_attr(
     **cfg: Any,
 ) -> dict[str, Any]:
     """{attr}_acc: F of the sets of (gold token, value). Gold tokens with a missing value are left out."""
+    examples = list(examples)
     score = PRFScore()
-    for example in examples:
-        x, y = example.predicted, example.reference
-        if getter is None and attr in COLUMNS and missing_values is MISSING_VALUES and example.has_same_tokens:
-            found, wanted = _column(x, COLUMNS[attr]), _column(y, COLUMNS[attr])
-            is_wanted = wanted != 0
-            is_counted = is_wanted & (_column(x, "IS_SPACE") == 0)
-            n_right = int((is_counted & (found == wanted)).sum())
-            score.count(n_right, int(is_counted.sum()), int(is_wanted.sum()))
-            continue
-        found_values, wanted_values = _values(x, attr, getter), _values(y, attr, getter)
-        gold = {(i, value) for i, value in enumerate(wanted_values) if value not in missing_values}
-        known = {i for i, _ in gold}
-        is_space = _spaces(x)
-        predicted = {
-            (j, found_values[i])
-            for i, j in enumerate(_single_gold(example))
-            if j >= 0 and j in known and not is_space[i]
-        }
-        score.score_set(predicted, gold)
+    counted = None
+    if getter is None and attr in COLUMNS and missing_values is MISSING_VALUES:
+        counted = counts.count_attr(examples, IDS[COLUMNS[attr]])
+    if counted is None:
+        _attr_by_sets(examples, attr, getter, missing_values, score)
+    else:
+        score.count(*counted)
     return {f"{attr}_acc": score.fscore if len(score) else None}
 
 
@@ -125,67 +136,47 @@ def _features(text: str) -> dict[str, str]:
     return {field: value for field, _, value in (feature.partition("=") for feature in text.split("|")) if value}
 
 
-def _is_missing(missing_values: Collection[Any], value: Any) -> bool:
-    return value in missing_values or value == NO_FEATURES
+class _Features:
+    """What values mean as features: each value is read once."""
+
+    def __init__(self, missing_values: Collection[Any]) -> None:
+        self.missing_values = missing_values
+        self.read: dict[Any, dict[str, str]] = {}
+
+    def of(self, doc: Doc, value: Any) -> dict[str, str]:
+        found = self.read.get(value)
+        if found is None:
+            text = value if isinstance(value, str) else doc.vocab.strings.as_string(value) if value else ""
+            found = self.read[value] = _features(text)
+        return found
+
+    def are_missing(self, value: Any) -> bool:
+        return value in self.missing_values or value == NO_FEATURES
 
 
-def _count_features(
-    found_values: list[Any],
-    wanted_values: list[Any],
-    is_space: list[bool],
-    single_gold: list[int],
-    found_of: Callable[[Any], dict[str, str]],
-    wanted_of: Callable[[Any], dict[str, str]],
-    is_missing: Callable[[Any], bool],
-    per_feat: dict[str, PRFScore],
+def _features_by_sets(
+    examples: list[Example], attr: str, getter: Getter | None, features: _Features, per_feat: dict[str, PRFScore]
 ) -> None:
-    """Add the features of one example to `per_feat`: sets of (gold token, text) of each field."""
-    gold: dict[str, set[tuple[int, str]]] = {}
-    predicted: dict[str, set[tuple[int, str]]] = {}
-    missing = set()
-    for i, value in enumerate(wanted_values):
-        if is_missing(value):
-            missing.add(i)
-            continue
-        for field, text in wanted_of(value).items():
-            gold.setdefault(field, set()).add((i, text))
-    for i, j in enumerate(single_gold):
-        if j >= 0 and j not in missing and not is_space[i]:
-            for field, text in found_of(found_values[i]).items():
-                predicted.setdefault(field, set()).add((j, text))
-    for field in [*gold, *(field for field in predicted if field not in gold)]:
-        score = per_feat.setdefault(field, PRFScore())
-        score.score_set(predicted.get(field, set()), gold.get(field, set()))
-
-
-def _count_same_features(
-    found_values: list[Any],
-    wanted_values: list[Any],
-    is_space: list[bool],
-    found_of: Callable[[Any], dict[str, str]],
-    wanted_of: Callable[[Any], dict[str, str]],
-    is_missing: Callable[[Any], bool],
-    per_feat: dict[str, PRFScore],
-) -> None:
-    """As _count_features, where both sides have the same tokens: alike tokens are looked at once."""
-    kinds = Counter(zip(found_values, wanted_values, is_space, strict=True))
-    known = [(found, wanted, space, n) for (found, wanted, space), n in kinds.items() if not is_missing(wanted)]
-    gold: Counter[str] = Counter()
-    predicted: Counter[str] = Counter()
-    right: Counter[str] = Counter()
-    for _, wanted, _, n in known:
-        for field in wanted_of(wanted):
-            gold[field] += n
-    for found, wanted, space, n in known:
-        if space:
-            continue
-        features = wanted_of(wanted)
-        for field, text in found_of(found).items():
-            predicted[field] += n
-            if features.get(field) == text:
-                right[field] += n
-    for field in [*gold, *(field for field in predicted if field not in gold)]:
-        per_feat.setdefault(field, PRFScore()).count(right[field], predicted[field], gold[field])
+    """Sets of (gold token, text) of each field."""
+    for example in examples:
+        x, y = example.predicted, example.reference
+        found_values, wanted_values, is_space = _values(x, attr, getter), _values(y, attr, getter), _spaces(x)
+        gold: dict[str, set[tuple[int, str]]] = {}
+        predicted: dict[str, set[tuple[int, str]]] = {}
+        missing = set()
+        for i, value in enumerate(wanted_values):
+            if features.are_missing(value):
+                missing.add(i)
+                continue
+            for field, text in features.of(y, value).items():
+                gold.setdefault(field, set()).add((i, text))
+        for i, j in enumerate(_single_gold(example)):
+            if j >= 0 and j not in missing and not is_space[i]:
+                for field, text in features.of(x, found_values[i]).items():
+                    predicted.setdefault(field, set()).add((j, text))
+        for field in [*gold, *(field for field in predicted if field not in gold)]:
+            score = per_feat.setdefault(field, PRFScore())
+            score.score_set(predicted.get(field, set()), gold.get(field, set()))
 
 
 def score_token_attr_per_feat(
@@ -200,27 +191,19 @@ def score_token_attr_per_feat(
 
     Gold tokens with a missing value or without any feature are left out.
     """
+    examples = list(examples)
     micro = PRFScore()
     per_feat: dict[str, PRFScore] = {}
-    features: dict[Any, dict[str, str]] = {}  # of each value met
-
-    def features_of(doc: Doc, value: Any) -> dict[str, str]:
-        found = features.get(value)
-        if found is None:
-            text = value if isinstance(value, str) else doc.vocab.strings.as_string(value) if value else ""
-            found = features[value] = _features(text)
-        return found
-
-    for example in examples:
-        x, y = example.predicted, example.reference
-        found_values, wanted_values = _values(x, attr, getter), _values(y, attr, getter)
-        values = (found_values, wanted_values, _spaces(x))
-        wanted_of, found_of = partial(features_of, y), partial(features_of, x)
-        is_missing = partial(_is_missing, missing_values)
-        if example.has_same_tokens:
-            _count_same_features(*values, found_of, wanted_of, is_missing, per_feat)
-        else:
-            _count_features(*values, _single_gold(example), found_of, wanted_of, is_missing, per_feat)
+    features = _Features(missing_values)
+    counted = None
+    if getter is None and attr == "morph":
+        counted = counts.count_features(examples, features.of, features.are_missing)
+    if counted is None:
+        _features_by_sets(examples, attr, getter, features, per_feat)
+    else:
+        for field, of_field in counted.items():
+            per_feat[field] = PRFScore()
+            per_feat[field].count(*of_field)
     for score in per_feat.values():
         micro += score
     if not len(micro):
@@ -298,44 +281,6 @@ def _count_arcs(
     unlabelled.score_set({arc[:2] for arc in predicted}, {arc[:2] for arc in gold})
 
 
-def _count_same_arcs(
-    found: Arcs,
-    wanted: Arcs,
-    is_space: list[bool],
-    ignored: set[str],
-    missing_values: Collection[Any],
-    missing: set[int],
-    unlabelled: PRFScore,
-    labelled: PRFScore,
-    per_type: dict[str, PRFScore],
-) -> None:
-    """As _count_arcs, where both sides have the same tokens: counts do for sets."""
-    gold_of: Counter[str] = Counter()
-    predicted_of: Counter[str] = Counter()
-    right_of: Counter[str] = Counter()
-    n_right_heads = 0
-    rows = zip(*found, *wanted, is_space, strict=True)
-    for i, (head, label, gold_head, gold_label, space) in enumerate(rows):
-        is_gold = False
-        if gold_label in missing_values:
-            missing.add(i)
-        elif gold_label not in ignored:
-            is_gold = True
-            gold_of[gold_label] += 1
-        if space or label in ignored or i in missing:
-            continue
-        predicted_of[label] += 1
-        if is_gold and head == gold_head:
-            n_right_heads += 1
-            if label == gold_label:
-                right_of[label] += 1
-    for label in gold_of.keys() | predicted_of.keys():
-        per_type.setdefault(label, PRFScore()).count(right_of[label], predicted_of[label], gold_of[label])
-    n_predicted, n_gold = predicted_of.total(), gold_of.total()
-    labelled.count(right_of.total(), n_predicted, n_gold)
-    unlabelled.count(n_right_heads, n_predicted, n_gold)
-
-
 def score_deps(
     examples: Iterable[Example],
     attr: str,
@@ -353,20 +298,31 @@ def score_deps(
     A predicted token that has not exactly one gold token, or whose head has not, counts as wrong. As spaCy does, an
     index whose gold label is missing in one doc is left out of the predictions for that doc and all that follow.
     """
+    examples = list(examples)
     unlabelled, labelled = PRFScore(), PRFScore()
     per_type: dict[str, PRFScore] = {}
     ignored = set(ignore_labels)
-    missing: set[int] = set()
-    texts: dict[int, str] = {}
-    for example in examples:
-        x, y = example.predicted, example.reference
-        wanted = _arcs(y, attr, getter, head_attr, head_getter, texts)
-        found = _arcs(x, attr, getter, head_attr, head_getter, texts)
-        scores = (unlabelled, labelled, per_type)
-        if example.has_same_tokens:
-            _count_same_arcs(found, wanted, _spaces(x), ignored, missing_values, missing, *scores)
-        else:
+    counted = None
+    if getter is None and head_getter is None and head_attr == "head":
+        counted = counts.count_arcs(examples, ignored, missing_values)
+    if counted is None:
+        missing: set[int] = set()
+        texts: dict[int, str] = {}
+        for example in examples:
+            x, y = example.predicted, example.reference
+            wanted = _arcs(y, attr, getter, head_attr, head_getter, texts)
+            found = _arcs(x, attr, getter, head_attr, head_getter, texts)
+            scores = (unlabelled, labelled, per_type)
             _count_arcs(found, wanted, _spaces(x), _single_gold(example), ignored, missing_values, missing, *scores)
+    else:
+        of_heads, of_arcs, n_unaligned, of_labels = counted
+        unlabelled.count(*of_heads)
+        labelled.count(*of_arcs)
+        unlabelled.fp += n_unaligned
+        labelled.fp += n_unaligned
+        for label, of_label in of_labels.items():
+            per_type[label] = PRFScore()
+            per_type[label].count(*of_label)
     if not len(unlabelled):
         return dict.fromkeys((f"{attr}_uas", f"{attr}_las", f"{attr}_las_per_type"))
     return {
