@@ -19,18 +19,27 @@ settings.load_profile("sweep" if os.environ.get("ENGINE_SWEEP", "") not in ("", 
 TESTS = Path(__file__).resolve().parent
 
 
+def load_module(path: Path, name: str):
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 @pytest.fixture(scope="session")
 def reference():
     """reference("name") is the module tests/reference/name.py."""
+    return lambda name: load_module(TESTS / "reference" / f"{name}.py", f"engine_reference_{name}")
 
-    def load(name: str):
-        path = TESTS / "reference" / f"{name}.py"
-        spec = importlib.util.spec_from_file_location(f"engine_reference_{name}", path)
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
 
-    return load
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory):
+    """A Browser of chromium.py, for the tests of all rooms."""
+    chromium = load_module(TESTS / "chromium.py", "engine_tests_chromium")
+    program = chromium.find()
+    if program is None:
+        pytest.skip("no Chromium: install one to look at the pages (Debian: apt-get install chromium)")
+    return chromium.Browser(program, tmp_path_factory.mktemp("browser"))
 
 
 @pytest.fixture(scope="session")

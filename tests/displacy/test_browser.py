@@ -16,6 +16,32 @@ pytestmark = pytest.mark.slow
 SCALE = 0.25  # of the screenshot
 CELL = 10  # pixels of a cell of the coarse picture: 40 px of the page
 
+# Text and place of the elements of a class, what they look like, and the pictures they stand in.
+SCRIPT = """
+<script>
+function boxes(name) {
+  return Array.from(document.querySelectorAll("." + name)).map(e => {
+    const b = e.getBoundingClientRect(), s = getComputedStyle(e);
+    const drawing = e.closest("svg, .entities, .spans"), d = drawing.getBoundingClientRect();
+    return {text: e.textContent, x: b.x, y: b.y, width: b.width, height: b.height, color: s.color,
+            background: s.backgroundColor, direction: s.direction,
+            drawing: [d.x, d.y, d.width, d.height].map(Math.round).join(" "), left: d.x, top: d.y,
+            right: d.right, bottom: d.bottom};
+  });
+}
+const report = {scripts: document.scripts.length, images: document.images.length, title: document.title};
+for (const name of NAMES) report[name] = boxes(name);
+const out = document.createElement("pre");
+out.id = "report";
+out.textContent = JSON.stringify(report);
+document.body.appendChild(out);
+</script>
+"""
+CLASSES = [
+    "displacy-word", "displacy-tag", "displacy-lemma", "displacy-label", "displacy-arrowhead", "entity",
+    "entity-label", "span-token", "span-label", "span-slice",
+]  # fmt: skip
+
 
 def load_samples():
     spec = importlib.util.spec_from_file_location("displacy_samples", Path(__file__).with_name("samples.py"))
@@ -27,6 +53,12 @@ def load_samples():
 @pytest.fixture(scope="module")
 def samples():
     return load_samples()
+
+
+def look(browser, page):
+    """Boxes of all drawn elements by class, and how many scripts there are beside ours."""
+    script = SCRIPT.replace("NAMES", json.dumps(CLASSES))
+    return browser.report(page.replace("</body>", script + "</body>"), "--window-size=1200,800")
 
 
 def overlaps(boxes, air=0.0):
@@ -73,7 +105,7 @@ def test_dependencies_can_be_read(browser, samples):
     doc = samples.long_sentence()
     pages = [displacy.render(doc, options=options) for options in OPTIONS]
     page = displacy.render(samples.right_to_left()[0], manual=True, page=True)
-    report = browser.report(page.replace("</body>", "".join(pages) + "</body>"))
+    report = look(browser, page.replace("</body>", "".join(pages) + "</body>"))
     texts = [
         box
         for name in ("displacy-word", "displacy-tag", "displacy-lemma", "displacy-label")
@@ -93,7 +125,7 @@ def test_right_to_left_runs_to_the_left(browser, samples):
     ]
     page = displacy.render(deps, manual=True, page=True)
     start = page.index("<figure")
-    report = browser.report(page[:start] + "".join(drawings) + "</body></html>")
+    report = look(browser, page[:start] + "".join(drawings) + "</body></html>")
     for name in ("displacy-word", "entity", "span-token"):
         places = [box["x"] for box in report[name]]
         assert len(places) > 1 and places == sorted(places, reverse=True), name
@@ -107,7 +139,7 @@ def test_right_to_left_runs_to_the_left(browser, samples):
 
 def test_spans_can_be_read(browser, samples):
     page = displacy.render(samples.nested_spans(), style="span", page=True)
-    report = browser.report(page, width=1200)
+    report = look(browser, page)
     assert len(report["span-label"]) == 9
     assert not overlaps(report["span-label"])
     # lines lie below the words and go on from token to token of a span
@@ -129,7 +161,7 @@ def test_text_stands_out(browser):
     spans = [{"start_token": i, "end_token": i + 1, "label": label} for i, label in enumerate(labels)]
     page = displacy.render({"text": text, "ents": ents}, "ent", True, manual=True, options={"colors": colors})
     more = displacy.render({"tokens": text.split(), "spans": spans}, "span", manual=True, options={"colors": colors})
-    report = browser.report(page.replace("</body>", more + "</body>"))
+    report = look(browser, page.replace("</body>", more + "</body>"))
     boxes = report["entity"] + report["span-label"]
     assert len(boxes) == 2 * len(labels)
     for box in boxes:
@@ -151,7 +183,7 @@ def test_nothing_runs_and_nothing_loads(browser):
         for style, each in data.items()
     ]
     page = displacy.render({**data["ent"], "title": bad, "settings": settings}, "ent", page=True, manual=True)
-    report = browser.report(page.replace("</body>", "".join(drawings) + "</body>"))
+    report = look(browser, page.replace("</body>", "".join(drawings) + "</body>"))
     assert (report["scripts"], report["images"], report["title"]) == (1, 0, "displaCy")
     assert report["displacy-word"][0]["text"] == bad
     assert report["entity-label"][0]["text"].startswith(bad)

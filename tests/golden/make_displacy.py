@@ -13,17 +13,17 @@ from pathlib import Path
 TESTS = Path(__file__).resolve().parents[1]
 
 
-def load(name):
-    spec = importlib.util.spec_from_file_location(name, TESTS / "displacy" / f"{name}.py")
+def load(path):
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
 
 
 def main(folder):
-    tests, setup = load("test_browser"), load("conftest")
+    tests, chromium = load(TESTS / "displacy" / "test_browser.py"), load(TESTS / "chromium.py")
     with tempfile.TemporaryDirectory() as work:
-        browser = setup.Browser(next(filter(None, map(shutil.which, setup.NAMES))), Path(work))
+        browser = chromium.Browser(chromium.find(), Path(work))
         cells = tests.picture(browser, tests.load_samples()).astype(int).tolist()
         rows = ",\n".join(json.dumps(row, separators=(",", ":")) for row in cells)
         tests.GOLDEN.write_text(f"[\n{rows}\n]\n", encoding="utf8")

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import html
-import importlib.util
-import json
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
@@ -67,18 +63,6 @@ parent.document.body.appendChild(out);
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    path = Path(__file__).parents[1] / "displacy" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("displacy_conftest", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    program = next((path for path in map(shutil.which, module.NAMES) if path), None)
-    if program is None:
-        pytest.skip("no Chromium: install one to look at the pages (Debian: apt-get install chromium)")
-    return module.Browser(program, tmp_path_factory.mktemp("browser"))
-
-
-@pytest.fixture(scope="module")
 def page():
     """A report with long labels, long words, markup in the data, and text from right to left."""
     vocab = Vocab()
@@ -123,10 +107,7 @@ def look(browser, page, width, *flags):
     """What a browser makes of a page in a frame of this width: windows cannot be as narrow as phones."""
     inner = html.escape(page.replace("</body>", SCRIPT + "</body>"))
     outer = f'<body><iframe width="{width}" height="900" style="border: 0" srcdoc="{inner}"></iframe></body>'
-    dom = browser._run(outer, "--window-size=1400,1000", "--dump-dom", *flags)
-    found = re.search(r'<pre id="report">(.*?)</pre>', dom, re.S)
-    assert found, dom[-2000:]
-    return json.loads(html.unescape(found[1]))
+    return browser.report(outer, "--window-size=1400,1000", *flags)
 
 
 def contrast(first, second):

@@ -1,4 +1,7 @@
-"""A real browser: what it makes of a page, as boxes and as pixels. Tests are skipped where there is none."""
+"""A real browser, without a screen: what it makes of a page, as a script of the page sees it, and as pixels.
+
+The fixture `browser` of conftest.py starts it; tests are skipped where there is none.
+"""
 
 import html
 import json
@@ -12,38 +15,17 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 ]  # fmt: skip
-# Text and place of the elements of a class, what they look like, and the pictures they stand in.
-SCRIPT = """
-<script>
-function boxes(name) {
-  return Array.from(document.querySelectorAll("." + name)).map(e => {
-    const b = e.getBoundingClientRect(), s = getComputedStyle(e);
-    const drawing = e.closest("svg, .entities, .spans"), d = drawing.getBoundingClientRect();
-    return {text: e.textContent, x: b.x, y: b.y, width: b.width, height: b.height, color: s.color,
-            background: s.backgroundColor, direction: s.direction,
-            drawing: [d.x, d.y, d.width, d.height].map(Math.round).join(" "), left: d.x, top: d.y,
-            right: d.right, bottom: d.bottom};
-  });
-}
-const report = {scripts: document.scripts.length, images: document.images.length, title: document.title};
-for (const name of NAMES) report[name] = boxes(name);
-const out = document.createElement("pre");
-out.id = "report";
-out.textContent = JSON.stringify(report);
-document.body.appendChild(out);
-</script>
-"""
-CLASSES = [
-    "displacy-word", "displacy-tag", "displacy-lemma", "displacy-label", "displacy-arrowhead", "entity",
-    "entity-label", "span-token", "span-label", "span-slice",
-]  # fmt: skip
+
+
+def find() -> str | None:
+    """Path of the browser; None where there is none."""
+    return next((path for path in map(shutil.which, NAMES) if path), None)
 
 
 class Browser:
@@ -63,10 +45,9 @@ class Browser:
             done = subprocess.run(command, capture_output=True, timeout=120, check=True, env=env)
         return done.stdout.decode("utf8")
 
-    def report(self, page: str, width: int = 1200, height: int = 800) -> dict:
-        """Boxes of all drawn elements by class, and how many scripts there are beside ours."""
-        script = SCRIPT.replace("NAMES", json.dumps(CLASSES))
-        dom = self._run(page.replace("</body>", script + "</body>"), f"--window-size={width},{height}", "--dump-dom")
+    def report(self, page: str, *arguments: str) -> dict:
+        """What a script of the page wrote, as JSON, into an element <pre id="report">."""
+        dom = self._run(page, "--dump-dom", *arguments)
         found = re.search(r'<pre id="report">(.*?)</pre>', dom, re.S)
         assert found, dom[-2000:]
         return json.loads(html.unescape(found[1]))
@@ -112,11 +93,3 @@ def decode_png(data: bytes) -> np.ndarray:
             line[i] = (line[i] + guess) & 255
         rows.append(bytes(line))
     return np.frombuffer(b"".join(rows[1:]), dtype=np.uint8).reshape(height, width, n)[:, :, :3]
-
-
-@pytest.fixture(scope="session")
-def browser(tmp_path_factory) -> Browser:
-    program = next((path for path in map(shutil.which, NAMES) if path), None)
-    if program is None:
-        pytest.skip("no Chromium: install one to look at the pages (Debian: apt-get install chromium)")
-    return Browser(program, tmp_path_factory.mktemp("browser"))
