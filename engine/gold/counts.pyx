@@ -47,7 +47,7 @@ cdef bint starts_sentence(Doc doc, int i) noexcept:
     return i == 0 or i == doc.length or doc.c[i].sent_start == 1
 
 
-cdef class Rows:
+cdef class _Rows:
     """Arrays over the tokens of one example at a time, long enough for each of the examples.
 
     gold    (n,): for each predicted token the one gold token it maps to, or -1.
@@ -119,7 +119,7 @@ def count_tokens(list examples not None):
     cdef int i, j
     cdef int64_t n_inside = 0, n_other = 0
     cdef CountsC counts
-    cdef Rows rows = Rows(examples)
+    cdef _Rows rows = _Rows(examples)
     memset(&counts, 0, sizeof(counts))
     for example in examples:
         x, y = example._x, example._y
@@ -158,7 +158,7 @@ def count_attr(list examples not None, int attr):
     cdef int i, j, k
     cdef uint64_t found, wanted
     cdef CountsC counts
-    cdef Rows rows = Rows(examples)
+    cdef _Rows rows = _Rows(examples)
     memset(&counts, 0, sizeof(counts))
     for example in examples:
         if not rows.read(example):
@@ -183,7 +183,7 @@ def count_attr(list examples not None, int attr):
     return counts.n_right, counts.n_predicted, counts.n_gold
 
 
-cdef class Labels:
+cdef class _Labels:
     """Dependency labels, in lower case and numbered."""
     cdef Pool mem
     cdef LabelC* c
@@ -231,8 +231,8 @@ def count_arcs(list examples not None, ignored, missing):
     cdef bint is_new_head, is_new_arc, is_right_head, is_right
     cdef int64_t n_unaligned = 0
     cdef CountsC heads, arcs
-    cdef Rows rows = Rows(examples)
-    cdef Labels labels = Labels(ignored, missing)
+    cdef _Rows rows = _Rows(examples)
+    cdef _Labels labels = _Labels(ignored, missing)
     cdef int32_t* gold_head = rows.ints()
     cdef int32_t* gold_label = rows.ints()      # -1 where there is none that counts
     cdef int32_t* found_head = rows.ints()      # a gold token, or -1
@@ -301,7 +301,7 @@ cdef tuple as_tuple(const CountsC* counts):
     return counts.n_right, counts.n_predicted, counts.n_gold
 
 
-cdef class Features:
+cdef class _Features:
     """Values of MORPH as lists of features, and what was counted of each field."""
     cdef Pool mem
     cdef PreshMap numbers       # value -> number + 1
@@ -398,8 +398,8 @@ def count_features(list examples not None, features_of, is_missing):
     cdef int i, j, k, m, found, wanted
     cdef FeatureC feature
     cdef CountsC* counts
-    cdef Features table = Features(features_of, is_missing)
-    cdef Rows rows = Rows(examples)
+    cdef _Features table = _Features(features_of, is_missing)
+    cdef _Rows rows = _Rows(examples)
     for example in examples:
         if not rows.read(example):
             return None
@@ -440,7 +440,7 @@ def count_sents(list examples not None):
     cdef Doc x, y
     cdef int i, start
     cdef CountsC counts
-    cdef Rows rows = Rows(examples)
+    cdef _Rows rows = _Rows(examples)
     cdef uint8_t* is_taken = <uint8_t*>rows.mem.alloc(rows.longest, sizeof(uint8_t))
     memset(&counts, 0, sizeof(counts))
     for example in examples:

@@ -77,8 +77,8 @@ def random_doc(rng, vocab, words, spaces, n_labels):
     settings = {}
     if with_tree:
         heads = [rng.choice([i, max(0, i - 1), rng.randrange(max(0, i - 2), i + 1)]) for i in range(n)]
-        labels = [rng.choice(["a", "B", "punct", "p", ""]) if n_labels < 9 else f"L{rng.randrange(n_labels)}" for _ in heads]
-        settings = {"heads": heads, "deps": labels}
+        labels = ["a", "B", "punct", "p", ""] if n_labels < 9 else [f"L{i}" for i in range(n_labels)]
+        settings = {"heads": heads, "deps": some(labels)}
     elif with_sents:
         settings = {"sent_starts": [rng.random() < 0.3 for _ in range(n)]}
     return Doc(
@@ -187,9 +187,8 @@ def test_documents_with_their_own_sentences(by_sets):
 def test_missing_labels_stay_missing(by_sets):
     """What a doc has no label for is left out of the docs after it too, at the same index."""
     vocab = engine.blank("en").vocab
-    docs = [
-        Doc(vocab, words=["a", "b"], heads=[0, 0], deps=deps) for deps in (["r", ""], ["r", "s"], ["r", "s"], ["r", "s"])
-    ]
+    labels = (["r", ""], ["r", "s"], ["r", "s"], ["r", "s"])
+    docs = [Doc(vocab, words=["a", "b"], heads=[0, 0], deps=deps) for deps in labels]
     examples = [Example(docs[1], docs[0]), Example(docs[2], docs[3])]
     scores = token_scores.score_deps(examples, "dep")
     assert scores == by_sets(lambda examples: token_scores.score_deps(examples, "dep"), examples)
