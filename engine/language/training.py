@@ -245,10 +245,12 @@ class TrainingMixin(RunningMixin):
         component_cfg: Mapping[str, Mapping[str, Any]] | None = None,
         scorer_cfg: Mapping[str, Any] | None = None,
         per_component: bool = False,
+        n_threads: int = 1,
     ) -> dict[str, Any]:
         """Run the pipeline over the predicted documents of examples and score them; the examples stay as they are.
 
         Returns scores by name, and "speed" in words per second. per_component: one dict of scores per component.
+        n_threads: threads that share the documents, as in `pipe`; the scores do not depend on it.
         """
         examples = listed(examples)
         validate_examples(examples, "Language.evaluate")
@@ -259,7 +261,10 @@ class TrainingMixin(RunningMixin):
         start = timeit.default_timer()
         docs = list(
             self.pipe(
-                (example.predicted for example in copies), batch_size=batch_size, component_cfg=component_cfg or {}
+                (example.predicted for example in copies),
+                batch_size=batch_size,
+                component_cfg=component_cfg or {},
+                n_threads=n_threads,
             )
         )
         for example, doc in zip(copies, docs, strict=True):
