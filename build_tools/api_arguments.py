@@ -391,7 +391,8 @@ CONFIG: dict[str, str] = {
     "training.annotating_components": "components whose predictions the ones after them see in training",
     "training.before_to_disk": "function that gets and returns the pipeline before it is saved",
     "training.before_update": "function (nlp, {step, epoch}) that is called before each step",
-    "training.checkpoint_frequency": "steps between checkpoints (see train --resume); null for one at each evaluation",
+    "training.checkpoint_frequency": "steps between checkpoints (see train --resume); null for some evaluations, "
+    "so that they take less than 2% of the time",
     "initialize.vocab_data": "JSONL file of lexeme attributes",
     "initialize.lookups": "tables for the vocabulary",
     "initialize.vectors": "name or path of a pipeline to take vectors from",

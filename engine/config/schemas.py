@@ -66,7 +66,7 @@ class ConfigSchemaTraining(_Section):
     annotating_components: List[StrictStr]  # noqa: UP006
     before_to_disk: Callable[..., Any] | None
     before_update: Callable[..., Any] | None = None
-    checkpoint_frequency: Positive | None = None  # steps; None: at every evaluation
+    checkpoint_frequency: Positive | None = None  # steps; None: at evaluations (training.checkpoint.Cadence)
 
 
 class ConfigSchemaNlp(_Section):

@@ -17,8 +17,9 @@ from engine.config import registry
 from engine.config.schemas import ConfigSchemaTraining
 from engine.errors import ConfigError
 from engine.gold.example import Example
-from engine.training.batch_stream import BatchStream, create_train_batches, no_examples
-from engine.training.checkpoint import Checkpoint, Progress
+from engine.training.batch_stream import BatchStream, create_train_batches
+from engine.training.checkpoint import Cadence, Checkpoint, Progress
+from engine.training.evaluation import create_evaluation_callback
 from engine.training.history import History
 from engine.training.loggers import RESUMED_AFTER, Logger, chained, resuming_after, tell
 from engine.training.output import (
@@ -84,6 +85,8 @@ def train(
         resume.restore(nlp, optimizer, batches)
         history.restore(resume.progress.history)
 
+    cadence = Cadence(settings["checkpoint_frequency"])
+
     def save(info: Info, *, is_best: bool) -> None:
         if output is None:
             return
@@ -98,11 +101,14 @@ def train(
         # After the pipelines: what it leads to comes after them, and a run that ends in between makes them again.
         if output is None:
             return
-        with uninterrupted():
+
+        def write() -> None:
             progress = Progress.of(info, evaluated=evaluated, history=history.state())
             Checkpoint.take(nlp, optimizer, progress, config, start).to_disk(output / FILE_CHECKPOINT)
 
-    frequency = settings["checkpoint_frequency"]
+        with uninterrupted():
+            cadence.write(info["step"], write)
+
     steps = train_while_improving(
         nlp,
         optimizer,
@@ -135,7 +141,7 @@ def train(
                 can_save = False
                 save(info, is_best=is_best)
                 can_save, unsaved_best = True, False
-            if info["step"] % frequency == 0 if frequency else evaluated:
+            if cadence.is_due(info["step"], evaluated=evaluated):
                 save_checkpoint(info, evaluated=evaluated)
             at_rest = False
         at_rest = True
@@ -147,7 +153,8 @@ def train(
         if info is not None and can_save:
             try:
                 save(info, is_best=unsaved_best)
-                if at_rest:  # not amid a step, where some weights are updated and some are not
+                # Not amid a step, where some weights are updated and some are not.
+                if at_rest and cadence.step != info["step"]:
                     save_checkpoint(info, evaluated=evaluated)
             except KeyboardInterrupt:  # one more, which comes through once everything is written
                 interrupted = True
@@ -271,36 +278,6 @@ def subdivide_batch(batch: Batch, n_parts: int) -> Iterator[Batch]:
     rest = ordered[(n_parts - 1) * size :]
     if rest:
         yield rest
-
-
-def create_evaluation_callback(
-    nlp: Any, dev_corpus: Callable[[Any], Iterable[Example]], weights: Mapping[str, float | None]
-) -> Callable[[], tuple[float, dict[str, Any]]]:
-    """A function that evaluates on the dev corpus and gives the weighted score and all scores."""
-    weighed = {name: weight for name, weight in weights.items() if weight is not None}
-
-    def evaluate() -> tuple[float, dict[str, Any]]:
-        examples = list(dev_corpus(nlp))
-        if not examples:
-            raise no_examples("dev")
-        scores = nlp.evaluate(examples)
-        weighted = 0.0
-        for name, weight in weighed.items():
-            value = scores.get(name)
-            if isinstance(value, dict):
-                raise ConfigError(
-                    "training.score_is_a_table",
-                    f"The score {name!r} holds a score for each label, and cannot be weighted.",
-                    f"Set training.score_weights.{name} = null, or weigh one of: {', '.join(numbers(scores))}.",
-                )
-            weighted += (value or 0.0) * weight
-        return weighted, scores
-
-    return evaluate
-
-
-def numbers(scores: Mapping[str, Any]) -> list[str]:
-    return sorted(name for name, value in scores.items() if isinstance(value, (int, float)))
 
 
 def create_before_to_disk_callback(callback: Callable[[Any], Any] | None) -> Callable[[Any], Any]:

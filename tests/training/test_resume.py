@@ -17,6 +17,7 @@ import pytest
 from engine.config import registry
 from engine.errors import DataError, FormatError, InputError
 from engine.training.checkpoint import (
+    Cadence,
     Checkpoint,
     check_same_config,
     get_optimizer,
@@ -28,7 +29,7 @@ from engine.training.checkpoint import (
 )
 from engine.training.initialize import init_nlp
 from engine.training.loggers import resuming_after
-from engine.training.loop import train
+from engine.training.loop import TrainingInterrupted, train
 from engine.training.output import OutputExistsError, prepare_output, replace_folder
 
 ALL = ("tok2vec", "tagger", "morphologizer", "parser", "ner", "senter")
@@ -125,7 +126,7 @@ SETTINGS = {
 @pytest.mark.parametrize("name", SETTINGS)
 def test_resumed_runs_end_in_the_same_bits(make_config, monkeypatch, tmp_path, name):
     pipeline = ("tok2vec", "tagger", "parser")
-    settings = {**QUIET, "max_steps": 13, "eval_frequency": 4, **SETTINGS[name]}
+    settings = {**QUIET, "max_steps": 13, "eval_frequency": 4, "checkpoint_frequency": 4, **SETTINGS[name]}
     start = random_states()
 
     def config():
@@ -177,7 +178,7 @@ def test_augmented_data(make_config, monkeypatch, tmp_path):
         return batch
 
     for max_epochs in (0, -1):
-        settings = {**QUIET, "max_steps": 9, "eval_frequency": 3, "max_epochs": max_epochs}
+        settings = {**QUIET, "max_steps": 9, "eval_frequency": 3, "checkpoint_frequency": 3, "max_epochs": max_epochs}
 
         def config(settings=settings):
             made = make_config(
@@ -258,7 +259,7 @@ def test_step_logs_go_on(make_config, monkeypatch, tmp_path):
 
 
 def test_curves_go_on(make_config, monkeypatch, tmp_path):
-    config = make_config("tok2vec", "tagger", training={**QUIET, "max_steps": 12})
+    config = make_config("tok2vec", "tagger", training={**QUIET, "max_steps": 12, "checkpoint_frequency": 2})
     monkeypatch.setattr("engine.training.history.MAX_POINTS", 5)
     run(config, tmp_path / "whole")
     with monkeypatch.context() as patch:
@@ -274,15 +275,106 @@ def test_curves_go_on(make_config, monkeypatch, tmp_path):
     assert cut["width"] == 4 and [point[:2] for point in cut["points"]] == [[3, 4], [7, 4], [11, 4], [12, 1]]
 
 
+# How often
+
+
+class Clock:
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+    def writing(self, seconds):
+        def write():
+            self.now += seconds
+
+        return write
+
+
+def test_checkpoints_take_a_small_share_of_the_time():
+    clock = Clock()
+    cadence = Cadence(None, clock)
+    assert not cadence.is_due(3, evaluated=False)
+    assert cadence.is_due(4, evaluated=True)
+    cadence.write(4, clock.writing(2.0))
+    assert cadence.step == 4
+    clock.now += 60 * 2.0 - 0.5
+    assert not cadence.is_due(8, evaluated=True)
+    clock.now += 0.5
+    assert cadence.is_due(12, evaluated=True) and not cadence.is_due(13, evaluated=False)
+    rng = random.Random(0)
+    written = 0.0
+    cadence, clock = Cadence(None, clock), Clock()
+    cadence.clock = clock
+    for step in range(2000):
+        clock.now += rng.uniform(0.5, 2)
+        if cadence.is_due(step, evaluated=True):
+            seconds = rng.choice([0.0, 0.1, 1.0])
+            cadence.write(step, clock.writing(seconds))
+            written += seconds
+    assert 0.004 < written / clock.now < 0.02
+
+
+def test_a_given_frequency_is_kept():
+    clock = Clock()
+    cadence = Cadence(3, clock)
+    due = []
+    for step in range(8):
+        if cadence.is_due(step, evaluated=step % 2 == 0):
+            cadence.write(step, clock.writing(100.0))
+            due.append(step)
+    assert due == [0, 3, 6]
+
+
+def test_the_last_checkpoint_is_older_than_the_models(make_config, monkeypatch, tmp_path):
+    """Writing takes so long that there is no second checkpoint: what was saved since is made again, to the bit."""
+    config = make_config("tok2vec", "tagger", "ner", training={**QUIET, "max_steps": 9, "eval_frequency": 2})
+    monkeypatch.setattr("engine.training.checkpoint.PAUSE", 1e9)
+    run(config, tmp_path / "whole")
+    with monkeypatch.context() as patch:
+        kill_at(patch, 7)
+        with pytest.raises(Killed):
+            run(config, tmp_path / "cut")
+    assert Checkpoint.from_disk(tmp_path / "cut" / "checkpoint").progress.step == 0
+    assert not same(tmp_path / "whole" / "model-last", tmp_path / "cut" / "model-last")
+    with monkeypatch.context() as patch:
+        kill_at(patch, 3)
+        with pytest.raises(Killed):
+            run(config, tmp_path / "cut", resume=True)
+    assert Checkpoint.from_disk(tmp_path / "cut" / "checkpoint").progress.step == 2  # the first of this part
+    run(config, tmp_path / "cut", resume=True)
+    for model in ("model-last", "model-best"):
+        assert same(tmp_path / "whole" / model, tmp_path / "cut" / model)
+    whole, cut = (Checkpoint.from_disk(tmp_path / name / "checkpoint") for name in ("whole", "cut"))
+    assert whole.progress.step == cut.progress.step == 9
+    assert whole.state["weights"] == cut.state["weights"] and whole.state["optimizer"] == cut.state["optimizer"]
+
+
+def test_interrupted_runs_end_with_a_checkpoint(make_config, monkeypatch, tmp_path):
+    def interrupt(info):
+        if info is not None and info["step"] == 4:
+            raise KeyboardInterrupt
+
+    registry.loggers("resume_test.interrupt.v1", func=lambda: lambda nlp, out, err: (interrupt, lambda: None))
+    monkeypatch.setattr("engine.training.checkpoint.PAUSE", 1e9)
+    training = {"max_steps": 9, "eval_frequency": 2, "logger": {"@loggers": "resume_test.interrupt.v1"}}
+    with pytest.raises(TrainingInterrupted):
+        run(make_config("tok2vec", "tagger", training=training), tmp_path)
+    assert Checkpoint.from_disk(tmp_path / "checkpoint").progress.step == 4
+
+
 # Kills
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments(make_config, tmp_path):
+@pytest.mark.parametrize("frequency", [None, 2], ids=["default", "every 2"])
+def test_killed_at_random_moments(make_config, tmp_path, frequency):
     """SIGKILL, also while files are written. The folder always holds a whole checkpoint and a whole model-best, once it
     has had one. ENGINE_TEST_KILLS sets how often."""
     n_kills = int(os.environ.get("ENGINE_TEST_KILLS", "3"))
-    config = make_config("tok2vec", "tagger", "ner", training={"max_steps": 40, "eval_frequency": 2})
+    settings = {"max_steps": 40, "eval_frequency": 2, "checkpoint_frequency": frequency}
+    config = make_config("tok2vec", "tagger", "ner", training=settings)
     config.to_disk(tmp_path / "config.cfg")
     command = [sys.executable, "-m", "engine", "train", str(tmp_path / "config.cfg"), "--output"]
     started = time.perf_counter()
