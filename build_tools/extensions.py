@@ -31,8 +31,10 @@ C_SOURCES: dict[str, list[str]] = {
     "engine.matcher.levenshtein": ["engine/matcher/c/levenshtein.c"],
     "engine.matcher.machine": [
         "engine/matcher/c/ahead.c",
+        "engine/matcher/c/found.c",
         "engine/matcher/c/gather.c",
         "engine/matcher/c/nfa.c",
+        "engine/matcher/c/order.c",
         "engine/matcher/c/signatures.c",
     ],
     "engine.ml.transition.step_model": ["engine/ml/transition/c/step_ops.c"],

@@ -37,11 +37,14 @@ cdef class Matcher:
     to hold. fuzzy_compare (Callable[[str, str, int], bool]): what FUZZY means: text, pattern, number of edits (-1: by
     the length of the pattern).
 
-    Every question that patterns ask is put once for each distinct answer that tokens can give. Time and memory grow with
-    the document and with what is found, whatever the pattern: states that lead nowhere are dropped, starts that have
-    come to the same nodes are moved together, and keys that want matches without overlap take one pass more. Of several
-    patterns that have many overlapping matches open at once, begun in turn, such as [x, any*, b] and [y, any*, b], the
-    time grows with the lengths of the matches too.
+    Every question that patterns ask is put once for each distinct answer that tokens can give. Time and memory grow
+    with the document and with what is found, whatever the patterns, and however many of them have matches open at once:
+    states that lead nowhere are dropped, starts that have come to the same nodes are moved together and told apart only
+    where a match ends, and keys that want matches without overlap take one pass more. How much a token takes depends on
+    the patterns; a few hundred states are moved one by one before any are looked after. Three things may grow faster
+    than the document: the number of matches, of patterns that begin and end at many tokens; the time to put those that
+    end at one token in order, by the logarithm of their number; and the time of "LONGEST", where each match cuts off
+    another.
 
     >>> from engine.tokens import Doc
     >>> from engine.vocab import Vocab
@@ -339,7 +342,7 @@ cdef class _testing:
 
     @staticmethod
     def py_work(Matcher matcher, Doc doc):
-        """States moved over tokens, and matches met, in one call for the document."""
+        """States moved over tokens, matches met, and steps to put these in order, in one call for the document."""
         cdef Machine machine = matcher.machine()
         cdef Run run = machine.take_run()
         machine.find(run, doc, 0, doc.length)

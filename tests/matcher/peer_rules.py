@@ -1,7 +1,9 @@
 """Random token patterns over random documents with one library: `peer_rules.py engine|spacy KIND N SEED`.
 
-Prints one JSON line a case. KIND "runs" tries operators, keys and overlap on three-letter words; KIND "values" tries
-what an attribute can be asked. Run by test_peer.py, by each side with the same seed.
+Prints one JSON line a case. KIND "runs" tries operators, keys and overlap on three-letter words; KIND "loops" patterns
+that keep many states, which engine moves together from the first on; KIND "long" does so in documents that are long
+enough for that without being told; KIND "values" tries what an attribute can be asked. Run by test_peer.py, by each
+side with the same seed.
 """
 
 from __future__ import annotations
@@ -60,6 +62,50 @@ def runs(package, n, seed):
             "plain": [[vocab.strings[key], *rest] for key, *rest in matcher(text)],
             "spans": [[span.label_, span.start, span.end] for span in matcher(text, as_spans=True)],
         }
+
+
+def loops(package, n, seed, is_long=False):
+    """Several patterns of several keys, all matches of which are wanted, begun in turn and at the same tokens."""
+    matcher_class = importlib.import_module(package + ".matcher").Matcher
+    doc_class = importlib.import_module(package + ".tokens").Doc
+    vocab = importlib.import_module(package).blank("en").vocab
+    rng = random.Random(seed)
+    operators = ["", "", "?", "*", "+", "!"] if is_long else [*["", "?", "*", "+"] * 2, "", "!", "{1,2}", "{2,}"]
+    for _ in range(n):
+        letters = rng.choice(["a", "ab", "abc"])
+        matcher = matcher_class(vocab)
+        if package == "engine" and not is_long:
+            matcher._limits = (0, 0)
+        rules = []
+        for _ in range(rng.randint(2, 4)):
+            tokens = []
+            n_loops = 0
+            for _ in range(rng.randint(1, 4)):
+                op = rng.choice(operators)
+                if is_long and op in ("*", "+"):
+                    op = op if n_loops == 0 else ""
+                    n_loops += 1
+                question = rng.choice([{}, {"ORTH": rng.choice(letters)}, {"ORTH": {"IN": ["a", "b"]}}])
+                tokens.append({**question, "OP": op} if op else question)
+            rules.append((rng.choice("KLM"), tokens))
+        for key, tokens in rules:
+            matcher.add(key, [tokens])
+        length = rng.randint(200, 400) if is_long else rng.randint(4, 14)
+        unit = [rng.choice(letters) for _ in range(rng.choice([1, 2, 3, length]))]
+        words = (unit * length)[:length]
+        for _ in range(rng.choice([0, 0, 1, 2])):
+            words[rng.randrange(length)] = rng.choice("abc")
+        doc = doc_class(vocab, words=words)
+        found = [[vocab.strings[key], *rest] for key, *rest in matcher(doc)]
+        case = {"rules": rules, "words": words, "found": found}
+        if not is_long:
+            aligned = matcher(doc, with_alignments=True)
+            case["aligned"] = [[vocab.strings[key], *rest] for key, *rest in aligned]
+        yield case
+
+
+def long(package, n, seed):
+    return loops(package, n, seed, is_long=True)
 
 
 def questions_about_values():
@@ -163,5 +209,5 @@ def values(package, n, seed):
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     package, kind, n, seed = sys.argv[1:]
-    for case in {"runs": runs, "values": values}[kind](package, int(n), int(seed)):
+    for case in {"runs": runs, "loops": loops, "long": long, "values": values}[kind](package, int(n), int(seed)):
         print(json.dumps(case))

@@ -158,6 +158,70 @@ def test_work_is_in_proportion_to_document_and_matches(pattern):
     assert matcher(doc) == found
 
 
+# patterns (with the same key where none is given), and what the documents repeat; at the end "bc"
+SEVERAL = {
+    "in turn": (["x .* b", "y .* b"], "xy"),
+    "in turn, other ends": (["K x .* b", "L y .* c"], "xy"),
+    "three keys in no order": (["K x .* b", "L y .* b", "M z .* c"], "xyzzyxyx"),
+    "at the same tokens": (["K a+ b", "L a+ bc", "K .* a b"], "a"),
+    "against the order": (["a+ b", "a* b", "a{2,} b"], "a"),
+    "optional": (["x .? .* b", "y .* .? . b"], "xy"),
+    "counted": (["x{1,3} .{2,} b", "y .{,3} .* b"], "xxyy"),
+    "negated": (["x c! .* b", "y .* b"], "xy"),
+    "loops within": (["K x .* y .* b", "L y .* x .* b", "K y xy+ xy+ b"], "xy"),
+    "late and in place": (["K xu+ .* u .* b", "L yv+ v .* b"], "xxyvu"),
+    "beside greedy keys": (["K x .* b", "L y .* b", "FIRST x .* b", "LONGEST y+ .* b"], "xy"),
+    "six": (["K u .* b", "L v .* b", "M w .* b", "N x .* b", "O y .* b", "P z .* c"], "uvwxyz"),
+    "beside one that ends at every token": (["K x .* b", "L y .* b", "M b .*"], "xy"),
+}
+
+
+def add_several(matcher, rules):
+    for rule in rules:
+        key, _, pattern = rule.partition(" ") if rule[0].isupper() else ("K", "", rule)
+        matcher.add(key, [read(pattern)], greedy=key if key in ("FIRST", "LONGEST") else None)
+
+
+@pytest.mark.parametrize("name", SEVERAL)
+def test_work_of_several_patterns(name):
+    rules, unit = SEVERAL[name]
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    add_several(matcher, rules)
+    work = []
+    for n in (4000, 16_000):
+        doc = Doc(vocab, words=[*(unit * n)[: n - 2], "b", "c"])
+        found = matcher(doc)
+        assert len(set(found)) == len(found) > n / 10
+        work.append(_testing.py_work(matcher, doc) / (n + len(found)))
+    # each start by itself, beside those of other patterns, takes a thousand steps a token, and four times as many then
+    assert work[1] < 1.1 * work[0] and work[1] < 20
+    if name != "beside greedy keys":  # whose order is not promised
+        doc = Doc(vocab, words=[*(unit * 100)[:400], "b", "c", *unit, "b"])
+        found = matcher(doc, with_alignments=True)
+        assert matcher(doc) == [match[:3] for match in found]
+        slow = Matcher(vocab)
+        slow._limits = (10**9, 10**9)
+        add_several(slow, rules)
+        assert slow(doc, with_alignments=True) == found
+
+
+def test_order_of_starts_that_came_to_the_same_nodes_by_other_ways():
+    """Later starts before earlier ones, and others between them: histories that are joined against the order."""
+    vocab = Vocab()
+    patterns = ["ab+ c* b", "a* .* b", ". a+ c* ab", "ab? a+ ca* b"]
+    words = (["a"] * 7 + ["c"] * 2 + ["b"] + ["a"] * 3) * 6
+    matchers = [Matcher(vocab), Matcher(vocab)]
+    for matcher, limits in zip(matchers, [(0, 0), (10**9, 10**9)], strict=True):
+        matcher._limits = limits
+        for i, pattern in enumerate(patterns):
+            matcher.add(f"K{i % 3}", [read(pattern)])
+    found, expected = (matcher(Doc(vocab, words=words)) for matcher in matchers)
+    assert found == expected
+    ends = [[start for _, start, end in found if end == each] for each in {match[2] for match in found}]
+    assert any(starts != sorted(starts) and starts != sorted(starts, reverse=True) for starts in ends)
+
+
 def test_longest_matches_that_cut_off_each_other():
     """Runs of growing length, each match of which cuts the one before: the worst order for LONGEST."""
     vocab = Vocab()

@@ -89,6 +89,12 @@ def test_equal_when_patterns_are_looked_after(twin, vocab, rules, greedy, words,
     check(twin, vocab, [("K", pattern) for _, pattern in rules], {"K": greedy}, [words], (look_at, many))
 
 
+@given(RULES, st.lists(st.sampled_from(WORDS), max_size=9), st.integers(0, 5), st.integers(0, 3))
+@settings(max_examples=600)
+def test_order_of_many_keys_when_patterns_are_looked_after(twin, vocab, rules, words, look_at, many):
+    check(twin, vocab, rules, dict.fromkeys("KLM"), [words], (look_at, many))
+
+
 @given(RULES, st.fixed_dictionaries(dict.fromkeys("KLM", GREEDY)), st.lists(st.sampled_from(WORDS), max_size=9))
 @settings(max_examples=300)
 def test_same_set_of_many_keys_when_patterns_are_looked_after(twin, vocab, rules, greedy, words):
@@ -123,6 +129,26 @@ def test_long_documents(vocab, patterns, greedy, words, data):
         matcher._limits = limits
         matcher.add("K", [[as_dict(*token) for token in pattern] for pattern in patterns], greedy=greedy)
         found.append(matcher(Doc(vocab, words=words)))
+    assert found[0] == found[1] == found[2]
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("KLM"), LOOPS), min_size=2, max_size=5),
+    st.lists(st.sampled_from("ab"), min_size=1, max_size=8),
+    st.lists(st.sampled_from("ab"), max_size=30),
+    st.data(),
+)
+@settings(max_examples=300)
+def test_long_documents_with_many_keys(vocab, rules, unit, rest, data):
+    """States that are moved together leave no trace in the order of matches, whenever that begins."""
+    doc = Doc(vocab, words=[*(unit * 60)[: data.draw(st.integers(0, 60))], *rest])
+    found = []
+    for limits in ((10**9, 10**9), (0, 0), (data.draw(st.integers(0, 60)), data.draw(st.integers(0, 30)))):
+        matcher = Matcher(vocab)
+        matcher._limits = limits
+        for key, pattern in rules:
+            matcher.add(key, [[as_dict(*token) for token in pattern]])
+        found.append(matcher(doc))
     assert found[0] == found[1] == found[2]
 
 

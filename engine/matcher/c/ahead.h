@@ -17,6 +17,18 @@ static inline size_t eng_ahead_words(const EngMatchPatternC *pattern) {
   return ((size_t)pattern->n_nodes + 63) / 64;
 }
 
+/* Whether a state of a node that waits for token i is worth keeping, as far as is known. The run has tables, or put off
+ * keys. */
+static inline int eng_ahead_has_future(const EngMatchRunC *run, const EngMatchPatternC *pattern, int32_t pattern_id,
+                                       int32_t node, int32_t i) {
+  if (((const uint8_t *)run->put_off.data)[pattern->key]) return 0;
+  const ScratchC *table = (const ScratchC *)run->tables.data + pattern_id;
+  if (table->data == NULL) return 1;
+  size_t row = (size_t)(i - ((const int32_t *)run->first_row.data)[pattern_id]);
+  size_t bit = (size_t)(node - pattern->first_node);
+  return ((const uint64_t *)table->data)[row * eng_ahead_words(pattern) + bit / 64] >> (bit % 64) & 1;
+}
+
 /* table (n + 1 - from, words): bit q of row i - from: whether a state of node q of the pattern that waits for token i
  * may still end in a match. Open classes count as both held and not held. */
 eng_status eng_ahead_table(EngMatchRunC *run, const EngMatchSignatureC *const *tokens, int32_t from, int32_t n,

@@ -2,48 +2,30 @@
 
 #include <string.h>
 
+#include "ahead.h"
+#include "found.h"
 #include "mix.h"
+#include "step.h"
 
 typedef struct {
-  uint64_t key; /* pattern and start */
+  uint64_t key; /* a hash of the nodes of its states; while classes are made, pattern and start */
   uint32_t mark;
-  int32_t n_states;
-  int32_t first;   /* index of its first state */
-  int32_t partner; /* slot of the class whose state follows the first one, at the same node; -1 for none */
-  int32_t n_met;   /* states of the partner that are neighbours of the own at the same node */
-  int32_t with;    /* slot of the class that it becomes one with; -1 for none */
+  int32_t n;    /* states */
+  size_t first; /* index of the first one in `next`; while classes are made, number of the class */
 } ClassC;
 
-/* The slot of the class of a state, a new one at its first state. */
-static int32_t find_class(EngMatchRunC *run, const EngMatchStateC *state, int32_t j) {
-  ClassC *classes = run->classes.data;
-  size_t mask = run->classes.capacity / sizeof(ClassC) - 1;
-  uint64_t key = (uint64_t)(uint32_t)run->machine->nodes[state->node].pattern << 32 | (uint32_t)state->start;
-  size_t at = (size_t)eng_mix(key) & mask;
-  while (classes[at].mark == run->class_mark && classes[at].key != key) at = (at + 1) & mask;
-  if (classes[at].mark != run->class_mark) {
-    classes[at].key = key;
-    classes[at].mark = run->class_mark;
-    classes[at].n_states = classes[at].n_met = 0;
-    classes[at].first = j;
-    classes[at].partner = classes[at].with = -1;
-  }
-  classes[at].n_states += 1;
-  return (int32_t)at;
+static inline int loops_at_end(const EngMatchNodeC *node) {
+  return node->is_last && node->op == ENG_MATCH_ANY_NUMBER;
 }
 
-/* Find classes and partners of all states. *found: whether any two are to become one. */
-static eng_status pair_classes(EngMatchRunC *run, int *found) {
-  const EngMatchMachineC *machine = run->machine;
-  const EngMatchStateC *states = run->states.data;
-  size_t n = run->n_states;
-  eng_status status = eng_scratch_reserve(&run->class_of, n, sizeof(int32_t));
-  if (status != ENG_OK) return status;
+/* An empty table with room for n classes. */
+static eng_status clear_classes(EngMatchRunC *run, size_t n) {
   if (2 * n > run->classes.capacity / sizeof(ClassC)) {
     size_t wanted = eng_power_of_two(4 * n);
     if (wanted > INT32_MAX) return ENG_NO_MEMORY;
     eng_scratch_free(&run->classes);
-    if ((status = eng_scratch_reserve(&run->classes, wanted, sizeof(ClassC))) != ENG_OK) return status;
+    eng_status status = eng_scratch_reserve(&run->classes, wanted, sizeof(ClassC));
+    if (status != ENG_OK) return status;
     run->classes.capacity = wanted * sizeof(ClassC);
     memset(run->classes.data, 0, run->classes.capacity);
     run->class_mark = 0;
@@ -52,114 +34,191 @@ static eng_status pair_classes(EngMatchRunC *run, int *found) {
     memset(run->classes.data, 0, run->classes.capacity);
     run->class_mark = 1;
   }
-  ClassC *classes = run->classes.data;
-  int32_t *class_of = run->class_of.data;
-  for (size_t j = 0; j < n; ++j) class_of[j] = find_class(run, &states[j], (int32_t)j);
-  for (size_t j = 0; j + 1 < n; ++j) {
-    if (states[j].node != states[j + 1].node) continue;
-    if (((const ScratchC *)run->tables.data)[machine->nodes[states[j].node].pattern].data == NULL) continue;
-    ClassC *left = &classes[class_of[j]], *right = &classes[class_of[j + 1]];
-    if (left->first == (int32_t)j) left->partner = class_of[j + 1];
-    if (left->partner == class_of[j + 1]) {
-      left->n_met += 1;
-    } else if (right->partner == class_of[j]) {
-      right->n_met += 1;
-    }
-  }
-  *found = 0;
-  for (size_t j = 0; j < n; ++j) {
-    ClassC *one = &classes[class_of[j]];
-    if (one->first != (int32_t)j || one->partner < 0 || one->with >= 0) continue;
-    ClassC *other = &classes[one->partner];
-    if (other->with >= 0 || one->n_met != one->n_states || other->n_states != one->n_states) continue;
-    one->with = one->partner;
-    other->with = class_of[j];
-    *found = 1;
-  }
   return ENG_OK;
 }
 
-/* A rope of what two neighbours begin at; the last one that was made, when it is just that. */
-static eng_status join(EngMatchRunC *run, const EngMatchStateC *left, const EngMatchStateC *right, int32_t *out) {
-  EngMatchRopeC rope = {left->link >= 0 ? left->link : -1 - left->start,
-                        right->link >= 0 ? right->link : -1 - right->start};
-  const EngMatchRopeC *ropes = run->ropes.data;
-  const EngMatchRopeC *last = run->n_ropes != 0 ? &ropes[run->n_ropes - 1] : NULL;
-  if (last == NULL || last->left != rope.left || last->right != rope.right) {
-    if (run->n_ropes >= INT32_MAX) return ENG_NO_MEMORY;
-    eng_status status = eng_scratch_reserve(&run->ropes, run->n_ropes + 1, sizeof(EngMatchRopeC));
-    if (status != ENG_OK) return status;
-    ((EngMatchRopeC *)run->ropes.data)[run->n_ropes++] = rope;
-  }
-  *out = (int32_t)run->n_ropes - 1;
-  return ENG_OK;
+static int by_class(const void *a, const void *b) {
+  const EngMatchStateC *one = a, *two = b;
+  if (one->start != two->start) return one->start < two->start ? -1 : 1;
+  return (one->link > two->link) - (one->link < two->link);
 }
 
-static eng_status merge_pairs(EngMatchRunC *run) {
+eng_status eng_gather_begin(EngMatchRunC *run, int32_t i) {
+  const EngMatchNodeC *nodes = run->machine->nodes;
   EngMatchStateC *states = run->states.data;
-  const ClassC *classes = run->classes.data;
-  const int32_t *class_of = run->class_of.data;
-  size_t n = 0;
-  for (size_t j = 0; j < run->n_states; ++j) {
-    const ClassC *own = &classes[class_of[j]];
-    EngMatchStateC state = states[j];
-    if (own->with >= 0) { /* the next state is of the other class */
-      const ClassC *other = &classes[own->with];
-      eng_status status = join(run, &states[j], &states[j + 1], &state.link);
-      if (status != ENG_OK) return status;
-      state.start = (int32_t)(uint32_t)(own->first < other->first ? own->key : other->key);
-      j += 1;
-    }
-    states[n++] = state;
-  }
-  run->n_states = n;
-  return ENG_OK;
-}
-
-/* Drop the ropes that no state holds. Parts of a rope have smaller numbers than it. */
-static eng_status drop_ropes(EngMatchRunC *run) {
-  EngMatchRopeC *ropes = run->ropes.data;
-  EngMatchStateC *states = run->states.data;
-  eng_status status = eng_scratch_reserve(&run->rope_stack, run->n_ropes + 1, sizeof(int32_t));
+  eng_status status = clear_classes(run, run->n_states);
   if (status != ENG_OK) return status;
-  int32_t *place = run->rope_stack.data; /* 0: not held; where it comes to lie, and 1 */
-  memset(place, 0, run->n_ropes * sizeof(int32_t));
+  ClassC *classes = run->classes.data;
+  size_t mask = run->classes.capacity / sizeof(ClassC) - 1, n_classes = 0;
+  eng_order_clear(&run->order, i);
   for (size_t j = 0; j < run->n_states; ++j) {
-    if (states[j].link >= 0) place[states[j].link] = 1;
+    if ((status = eng_order_begin(&run->order, states[j].start, &states[j].link)) != ENG_OK) return status;
+    uint64_t key = (uint64_t)(uint32_t)nodes[states[j].node].pattern << 32 | (uint32_t)states[j].start;
+    size_t at = (size_t)eng_mix(key) & mask;
+    while (classes[at].mark == run->class_mark && classes[at].key != key) at = (at + 1) & mask;
+    if (classes[at].mark != run->class_mark) {
+      classes[at].key = key;
+      classes[at].mark = run->class_mark;
+      classes[at].first = n_classes++;
+    }
+    states[j].start = (int32_t)classes[at].first;
   }
-  for (size_t r = run->n_ropes; r-- > 0;) {
-    if (!place[r]) continue;
-    if (ropes[r].left >= 0) place[ropes[r].left] = 1;
-    if (ropes[r].right >= 0) place[ropes[r].right] = 1;
-  }
-  size_t n = 0;
-  for (size_t r = 0; r < run->n_ropes; ++r) {
-    if (!place[r]) continue;
-    EngMatchRopeC rope = ropes[r];
-    if (rope.left >= 0) rope.left = place[rope.left] - 1;
-    if (rope.right >= 0) rope.right = place[rope.right] - 1;
-    ropes[n++] = rope;
-    place[r] = (int32_t)n;
-  }
+  qsort(states, run->n_states, sizeof(EngMatchStateC), by_class);
   for (size_t j = 0; j < run->n_states; ++j) {
-    if (states[j].link >= 0) states[j].link = place[states[j].link] - 1;
+    if (!loops_at_end(&nodes[states[j].node])) continue;
+    status = eng_order_in_place(&run->order, states[j].link, i, 1, &states[j].link);
+    if (status != ENG_OK) return status;
   }
-  run->n_ropes = n;
+  run->is_gathered = 1;
   return ENG_OK;
 }
 
-eng_status eng_gather(EngMatchRunC *run) {
-  int found = 1;
-  while (found) {
-    eng_status status = pair_classes(run, &found);
-    if (status == ENG_OK && found) status = merge_pairs(run);
-    if (status != ENG_OK) return status;
+/* Make one of the last class of `next`, the states from `first` on, and one with the same nodes, if there is one. */
+static eng_status unite(EngMatchRunC *run, size_t first) {
+  EngMatchStateC *next = run->next.data;
+  int32_t n = (int32_t)(run->n_next - first);
+  ClassC *classes = run->classes.data;
+  size_t mask = run->classes.capacity / sizeof(ClassC) - 1;
+  uint64_t key = 0;
+  for (int32_t k = 0; k < n; ++k) key = eng_mix(key ^ (uint64_t)(uint32_t)next[first + (size_t)k].node) + 1;
+  size_t at = (size_t)key & mask;
+  for (; classes[at].mark == run->class_mark; at = (at + 1) & mask) {
+    if (classes[at].key != key || classes[at].n != n) continue;
+    EngMatchStateC *same = next + classes[at].first, *last = next + first;
+    int32_t k = 0;
+    while (k < n && same[k].node == last[k].node) k += 1;
+    if (k < n) continue;
+    for (k = 0; k < n; ++k) {
+      eng_status status = eng_order_join(&run->order, same[k].link, last[k].link, &same[k].link);
+      if (status != ENG_OK) return status;
+    }
+    run->n_next = first;
+    return ENG_OK;
   }
-  if (run->n_ropes > run->ropes_at) {
-    eng_status status = drop_ropes(run);
-    if (status != ENG_OK) return status;
-    run->ropes_at = 2 * run->n_ropes + 1024;
-  }
-  run->gather_at = run->look_again == 0 ? 1 : 2 * run->n_states + 16;
+  classes[at].key = key;
+  classes[at].mark = run->class_mark;
+  classes[at].n = n;
+  classes[at].first = first;
   return ENG_OK;
+}
+
+/* Move the n states of a class over token i, into `next`. */
+static eng_status move_class(EngMatchRunC *run, const EngMatchStateC *states, size_t n, int32_t i, int is_new) {
+  const EngMatchNodeC *nodes = run->machine->nodes;
+  const EngMatchPatternC *patterns = run->machine->patterns;
+  int32_t pattern = nodes[states[0].node].pattern, number = run->n_classes++;
+  size_t first = run->n_next, n_kept = 0, n_late = 0;
+  eng_status status = eng_scratch_reserve(&run->next, first + 2 * n, sizeof(EngMatchStateC));
+  if (status == ENG_OK) status = eng_scratch_reserve(&run->late, n, sizeof(EngMatchStateC));
+  if (status != ENG_OK) return status;
+  EngMatchStateC *kept = (EngMatchStateC *)run->next.data + first, *late = run->late.data;
+  for (size_t j = 0; j < n; ++j) {
+    EngMatchStateC state = states[j];
+    EngMatchMoveC move = eng_match_move(run, state.node);
+    if (move.ends != ENG_ENDS_NOT) {
+      int32_t end = move.ends == ENG_ENDS_BEHIND ? i + 1 : i;
+      status = eng_order_end(&run->order, state.link, pattern, end, move.ends == ENG_ENDS_BOTH);
+      if (status != ENG_OK) return status;
+    }
+    if (move.kept >= 0 && eng_ahead_has_future(run, &patterns[pattern], pattern, move.kept, i + 1)) {
+      EngMatchStateC *to = &kept[n_kept++];
+      to->node = move.kept;
+      to->start = number;
+      to->link = state.link;
+      if (move.kept != state.node || is_new) { /* else it is known to be in place for ever */
+        int for_ever = loops_at_end(&nodes[move.kept]);
+        status = eng_order_in_place(&run->order, state.link, i, for_ever, &to->link);
+        if (status != ENG_OK) return status;
+      }
+    }
+    if (move.late >= 0 && eng_ahead_has_future(run, &patterns[pattern], pattern, move.late, i + 1)) {
+      EngMatchStateC *to = &late[n_late++];
+      to->node = move.late;
+      to->start = number;
+      to->link = state.link;
+      if (loops_at_end(&nodes[move.late])) {
+        status = eng_order_in_place(&run->order, state.link, i + 1, 1, &to->link);
+        if (status != ENG_OK) return status;
+      }
+    }
+  }
+  if (n_late != 0) memcpy(kept + n_kept, late, n_late * sizeof(EngMatchStateC));
+  n_kept += n_late;
+  if (n_kept > 1 && nodes[kept->node].forks) {
+    if ((status = eng_match_drop_repeated(run, kept, &n_kept)) != ENG_OK) return status;
+  }
+  run->n_next = first + n_kept;
+  if (n_kept == 0 || !patterns[pattern].has_loop || run->machine->greedy__k[patterns[pattern].key]) return ENG_OK;
+  return unite(run, first);
+}
+
+/* Add the matches that were noted before step i to what is found. */
+static eng_status count_out(EngMatchRunC *run, int32_t i) {
+  if (run->order.n_ends == 0) return ENG_OK;
+  eng_status status = eng_order_sort(&run->order, i);
+  if (status != ENG_OK) return status;
+  const EngOrderMatchC *matches = run->order.matches.data;
+  const EngOrderEndC *ends = run->order.ends.data;
+  for (size_t j = 0; j < run->order.n_matches; ++j) {
+    const EngOrderEndC *end = &ends[matches[j].end];
+    status = eng_found_add(run, end->pattern, matches[j].start, end->end, -1);
+    if (status != ENG_OK) return status;
+    if (end->also_longer) status = eng_found_add(run, end->pattern, matches[j].start, end->end + 1, -1);
+    if (status != ENG_OK) return status;
+  }
+  run->order.n_ends = 0;
+  return ENG_OK;
+}
+
+/* Drop the histories that no state has. */
+static eng_status drop_histories(EngMatchRunC *run) {
+  EngMatchStateC *states = run->states.data;
+  eng_status status = eng_scratch_reserve(&run->places, run->order.n_histories, sizeof(int32_t));
+  if (status != ENG_OK) return status;
+  int32_t *places = run->places.data;
+  memset(places, 0, run->order.n_histories * sizeof(int32_t));
+  for (size_t j = 0; j < run->n_states; ++j) places[states[j].link] = 1;
+  eng_order_drop(&run->order, places);
+  for (size_t j = 0; j < run->n_states; ++j) states[j].link = places[states[j].link] - 1;
+  return ENG_OK;
+}
+
+eng_status eng_gather_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
+  const EngMatchMachineC *machine = run->machine;
+  const EngMatchStateC *states = run->states.data;
+  size_t work = run->order.work;
+  eng_status status = clear_classes(run, run->n_states + (size_t)n_patterns);
+  if (status != ENG_OK) return status;
+  run->n_next = 0;
+  run->n_classes = 0;
+  for (size_t j = 0, to; j < run->n_states; j = to) {
+    for (to = j + 1; to < run->n_states && states[to].start == states[j].start;) to += 1;
+    if ((status = move_class(run, states + j, to - j, i, 0)) != ENG_OK) return status;
+  }
+  for (int32_t p = 0; p < n_patterns; ++p) {
+    const EngMatchPatternC *pattern = &machine->patterns[patterns[p]];
+    if (!eng_ahead_has_future(run, pattern, patterns[p], pattern->first_node, i)) continue;
+    EngMatchStateC state = {pattern->first_node, 0, -1};
+    if ((status = eng_order_begin(&run->order, i, &state.link)) != ENG_OK) return status;
+    if ((status = move_class(run, &state, 1, i, 1)) != ENG_OK) return status;
+  }
+  if ((status = count_out(run, i)) != ENG_OK) return status;
+  run->work += run->n_states + (size_t)n_patterns + run->order.work - work;
+  ScratchC swap = run->states;
+  run->states = run->next;
+  run->next = swap;
+  run->n_states = run->n_next;
+  if (run->n_states == 0) run->is_gathered = 0;
+  return run->order.n_histories > run->order.drop_at ? drop_histories(run) : ENG_OK;
+}
+
+eng_status eng_gather_end(EngMatchRunC *run) {
+  const EngMatchStateC *states = run->states.data;
+  for (size_t j = 0; j < run->n_states; ++j) {
+    const EngMatchNodeC *node = &run->machine->nodes[states[j].node];
+    if (!node->can_end) continue;
+    eng_status status = eng_order_end(&run->order, states[j].link, node->pattern, run->n_tokens, 0);
+    if (status != ENG_OK) return status;
+  }
+  return count_out(run, run->n_tokens);
 }

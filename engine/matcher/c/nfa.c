@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "ahead.h"
+#include "found.h"
 #include "gather.h"
 #include "mix.h"
+#include "step.h"
 
 enum { KEPT_BYTES = 1 << 20 }; /* of memory that is kept from one document to the next */
 
@@ -13,11 +15,6 @@ typedef struct {
   uint32_t mark;
   int32_t node; /* least so far */
 } SeenStateC;
-
-typedef struct {
-  uint64_t span; /* start and end; no span has the value 0 */
-  int32_t key;
-} SeenFoundC;
 
 static void free_tables(EngMatchRunC *run) {
   if (run->tables.data != NULL) {
@@ -52,16 +49,16 @@ eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine
   free_large(&run->trail);
   free_large(&run->state_set);
   free_large(&run->found_set);
-  free_large(&run->ropes);
-  free_large(&run->rope_stack);
+  free_large(&run->next);
   free_large(&run->classes);
-  free_large(&run->class_of);
+  free_large(&run->places);
+  eng_order_shrink(&run->order, KEPT_BYTES);
+  eng_order_clear(&run->order, 0);
   free_tables(run);
-  run->n_ropes = 0;
+  run->is_gathered = 0;
   run->look_at = run->look_again = look_at;
   run->many = many;
   run->gather_at = look_at == 0 ? 1 : 16;
-  run->ropes_at = 1024;
   run->work = 0;
   run->n_states = run->n_late = run->n_found = run->n_trail = 0;
   run->keep_trail = 0;
@@ -80,10 +77,10 @@ void eng_match_run_free(EngMatchRunC *run) {
   eng_scratch_free(&run->marks);
   eng_scratch_free(&run->state_set);
   eng_scratch_free(&run->found_set);
-  eng_scratch_free(&run->ropes);
-  eng_scratch_free(&run->rope_stack);
+  eng_scratch_free(&run->next);
   eng_scratch_free(&run->classes);
-  eng_scratch_free(&run->class_of);
+  eng_scratch_free(&run->places);
+  eng_order_free(&run->order);
   free_tables(run);
   run->machine = NULL;
 }
@@ -117,163 +114,50 @@ int eng_match_asks(const EngMatchRunC *run, const int32_t *patterns, int32_t n_p
   return 0;
 }
 
-/* Whether the span of a key is new, which it is from then on no more. */
-static eng_status add_found(EngMatchRunC *run, int32_t key, int32_t start, int32_t end, int *is_new) {
-  size_t size = run->found_set.capacity / sizeof(SeenFoundC);
-  if (2 * (run->n_found_set + 1) > size) {
-    ScratchC grown = {NULL, 0};
-    size_t wanted = eng_power_of_two(4 * (run->n_found_set + 1));
-    eng_status status = eng_scratch_reserve(&grown, wanted, sizeof(SeenFoundC));
-    if (status != ENG_OK) return status;
-    grown.capacity = wanted * sizeof(SeenFoundC); /* a power of two, so that a mask finds the place */
-    memset(grown.data, 0, grown.capacity);
-    SeenFoundC *to = grown.data;
-    const SeenFoundC *from = run->found_set.data;
-    for (size_t j = 0; j < size; ++j) {
-      if (from[j].span == 0) continue;
-      size_t at = (size_t)eng_mix(from[j].span + (uint64_t)from[j].key * 0x9e3779b97f4a7c15u) & (wanted - 1);
-      while (to[at].span != 0) at = (at + 1) & (wanted - 1);
-      to[at] = from[j];
-    }
-    eng_scratch_free(&run->found_set);
-    run->found_set = grown;
-    size = wanted;
-  }
-  uint64_t span = (uint64_t)(uint32_t)start << 32 | (uint32_t)end;
-  SeenFoundC *seen = run->found_set.data;
-  size_t at = (size_t)eng_mix(span + (uint64_t)key * 0x9e3779b97f4a7c15u) & (size - 1);
-  while (seen[at].span != 0) {
-    if (seen[at].span == span && seen[at].key == key) {
-      *is_new = 0;
-      return ENG_OK;
-    }
-    at = (at + 1) & (size - 1);
-  }
-  seen[at].span = span;
-  seen[at].key = key;
-  run->n_found_set += 1;
-  *is_new = 1;
-  return ENG_OK;
-}
-
-static eng_status emit_one(EngMatchRunC *run, int32_t pattern, int32_t start, int32_t end, int32_t link) {
-  if (start == end) return ENG_OK;
-  run->work += 1;
-  int32_t key = run->machine->patterns[pattern].key;
-  if (run->machine->repeats__k[key]) {
-    int is_new = 0;
-    eng_status status = add_found(run, key, start, end, &is_new);
-    if (status != ENG_OK || !is_new) return status;
-  }
-  eng_status status = eng_scratch_reserve(&run->found, run->n_found + 1, sizeof(EngMatchFoundC));
-  if (status != ENG_OK) return status;
-  EngMatchFoundC *found = (EngMatchFoundC *)run->found.data + run->n_found++;
-  found->key = key;
-  found->start = start;
-  found->end = end;
-  found->link = link;
-  return ENG_OK;
-}
-
-/* The matches of a state: of all its starts, in order. With also_longer, each is followed by the one that ends a token
- * later, whose path is `longer`. */
-static eng_status emit(EngMatchRunC *run, int32_t pattern, const EngMatchStateC *state, int32_t end, int also_longer,
-                       int32_t longer) {
-  eng_status status;
-  if (state->link < 0 || run->keep_trail) {
-    status = emit_one(run, pattern, state->start, end, state->link);
-    if (status != ENG_OK || !also_longer) return status;
-    return emit_one(run, pattern, state->start, end + 1, longer);
-  }
-  const EngMatchRopeC *ropes = run->ropes.data;
-  size_t n = 0;
-  int32_t at = state->link;
-  for (;;) {
-    if (at >= 0) {
-      if ((status = eng_scratch_reserve(&run->rope_stack, n + 1, sizeof(int32_t))) != ENG_OK) return status;
-      ((int32_t *)run->rope_stack.data)[n++] = ropes[at].right;
-      at = ropes[at].left;
-      continue;
-    }
-    if ((status = emit_one(run, pattern, -1 - at, end, -1)) != ENG_OK) return status;
-    if (also_longer && (status = emit_one(run, pattern, -1 - at, end + 1, -1)) != ENG_OK) return status;
-    if (n == 0) return ENG_OK;
-    at = ((int32_t *)run->rope_stack.data)[--n];
-  }
-}
-
 /* The path that takes the token by a node, behind the path `link`; where paths are not kept, `link` as it is. */
-static eng_status follow(EngMatchRunC *run, int32_t link, int32_t source, int32_t *out) {
+static eng_status follow(EngMatchRunC *run, int32_t link, int32_t node, int32_t *out) {
   *out = link;
-  if (!run->keep_trail) return ENG_OK;
+  if (!run->keep_trail || node < 0) return ENG_OK;
   eng_status status = eng_scratch_reserve(&run->trail, run->n_trail + 1, sizeof(EngMatchTrailC));
   if (status != ENG_OK) return status;
   EngMatchTrailC *trail = run->trail.data;
   trail[run->n_trail].before = link;
-  trail[run->n_trail].source = source;
+  trail[run->n_trail].source = run->machine->nodes[node].source;
   *out = (int32_t)run->n_trail++;
-  return ENG_OK;
-}
-
-static eng_status put_late(EngMatchRunC *run, int32_t node, int32_t start, int32_t link) {
-  eng_status status = eng_scratch_reserve(&run->late, run->n_late + 1, sizeof(EngMatchStateC));
-  if (status != ENG_OK) return status;
-  EngMatchStateC *late = (EngMatchStateC *)run->late.data + run->n_late++;
-  late->node = node;
-  late->start = start;
-  late->link = link;
   return ENG_OK;
 }
 
 /* Move one state over token i. *kept: whether `state` now is what it became in place. */
 static eng_status advance(EngMatchRunC *run, EngMatchStateC *state, int32_t i, int *kept) {
-  const EngMatchNodeC *nodes = run->machine->nodes;
-  const uint32_t *marks = run->marks.data;
-  eng_status status = ENG_OK;
-  int32_t at = state->node, next = -1;
-  int is_late = 0;
-  *kept = 0;
-  for (;; ++at) {
-    const EngMatchNodeC *node = &nodes[at];
-    int hit = node->class_id < 0 || marks[node->class_id] == run->mark;
-    if (node->op == ENG_MATCH_NOT) hit = !hit;
-    if (hit && (status = follow(run, state->link, node->source, &next)) != ENG_OK) return status;
-    if (node->op < ENG_MATCH_OPTIONAL) {
-      if (!hit) return ENG_OK;
-      if (node->is_last) {
-        state->link = next;
-        return emit(run, node->pattern, state, i + 1, 0, -1);
-      }
-      *kept = 1;
-      state->node = at + 1;
-      state->link = next;
-      return ENG_OK;
-    }
-    if (node->is_last) {
-      int is_loop = node->op == ENG_MATCH_ANY_NUMBER;
-      status = emit(run, node->pattern, state, i, hit && !is_loop, next);
-      if (status != ENG_OK || !hit || !is_loop) return status;
-      *kept = 1;
-      state->node = at;
-      state->link = next;
-      return ENG_OK;
-    }
-    /* what comes late for a node further on is what this becomes by skipping */
-    if (hit && !is_late) {
-      is_late = 1;
-      status = put_late(run, node->op == ENG_MATCH_ANY_NUMBER ? at : at + 1, state->start, next);
-      if (status != ENG_OK) return status;
-    }
+  EngMatchMoveC move = eng_match_move(run, state->node);
+  int32_t link = state->link;
+  eng_status status = follow(run, link, move.taken_by, &state->link);
+  if (status != ENG_OK) return status;
+  if (move.ends != ENG_ENDS_NOT) {
+    int32_t pattern = run->machine->nodes[state->node].pattern;
+    if (move.ends & ENG_ENDS_BEFORE) status = eng_found_add(run, pattern, state->start, i, link);
+    if (status != ENG_OK) return status;
+    if (move.ends & ENG_ENDS_BEHIND) status = eng_found_add(run, pattern, state->start, i + 1, state->link);
+    if (status != ENG_OK) return status;
   }
+  if (move.late >= 0) {
+    status = eng_scratch_reserve(&run->late, run->n_late + 1, sizeof(EngMatchStateC));
+    if (status != ENG_OK) return status;
+    EngMatchStateC *late = (EngMatchStateC *)run->late.data + run->n_late++;
+    late->node = move.late;
+    late->start = state->start;
+    if ((status = follow(run, link, move.late_by, &late->link)) != ENG_OK) return status;
+  }
+  *kept = move.kept >= 0;
+  if (*kept) state->node = move.kept;
+  return ENG_OK;
 }
 
-/* Drop every state that one before it equals, or becomes by skipping nodes. */
-static eng_status drop_repeated(EngMatchRunC *run) {
+eng_status eng_match_drop_repeated(EngMatchRunC *run, EngMatchStateC *states, size_t *n) {
   const EngMatchNodeC *nodes = run->machine->nodes;
-  EngMatchStateC *states = run->states.data;
   size_t size = run->state_set.capacity / sizeof(SeenStateC);
-  if (2 * run->n_states > size) {
-    size_t wanted = eng_power_of_two(4 * run->n_states);
+  if (2 * *n > size) {
+    size_t wanted = eng_power_of_two(4 * *n);
     eng_scratch_free(&run->state_set);
     eng_status status = eng_scratch_reserve(&run->state_set, wanted, sizeof(SeenStateC));
     if (status != ENG_OK) return status;
@@ -287,10 +171,10 @@ static eng_status drop_repeated(EngMatchRunC *run) {
     memset(seen, 0, run->state_set.capacity);
     run->set_mark = 1;
   }
-  size_t n = 0;
-  for (size_t j = 0; j < run->n_states; ++j) {
+  size_t n_left = 0;
+  for (size_t j = 0; j < *n; ++j) {
     const EngMatchNodeC *node = &nodes[states[j].node];
-    if (node->forks) { /* states of several starts have the same ones wherever the first of them is the same */
+    if (node->forks) {
       uint64_t key = (uint64_t)(uint32_t)node->lead << 32 | (uint32_t)states[j].start;
       size_t at = (size_t)eng_mix(key) & (size - 1);
       while (seen[at].mark == run->set_mark && seen[at].key != key) at = (at + 1) & (size - 1);
@@ -299,25 +183,14 @@ static eng_status drop_repeated(EngMatchRunC *run) {
       seen[at].key = key;
       seen[at].node = states[j].node;
     }
-    states[n++] = states[j];
+    states[n_left++] = states[j];
   }
-  run->n_states = n;
+  *n = n_left;
   return ENG_OK;
 }
 
 int eng_match_is_put_off(const EngMatchRunC *run, int32_t key) {
   return run->n_tables != 0 && ((const uint8_t *)run->put_off.data)[key];
-}
-
-/* Whether a state of a node that waits for token i is worth keeping, as far as is known. */
-static inline int has_future(const EngMatchRunC *run, const EngMatchPatternC *pattern, int32_t pattern_id,
-                             int32_t node, int32_t i) {
-  if (((const uint8_t *)run->put_off.data)[pattern->key]) return 0;
-  const ScratchC *table = (const ScratchC *)run->tables.data + pattern_id;
-  if (table->data == NULL) return 1;
-  size_t row = (size_t)(i - ((const int32_t *)run->first_row.data)[pattern_id]);
-  size_t bit = (size_t)(node - pattern->first_node);
-  return ((const uint64_t *)table->data)[row * eng_ahead_words(pattern) + bit / 64] >> (bit % 64) & 1;
 }
 
 /* Drop the states before token i that will not end in a match, as far as is known. */
@@ -327,7 +200,7 @@ static void drop_vain(EngMatchRunC *run, int32_t i) {
   size_t n = 0;
   for (size_t j = 0; j < run->n_states; ++j) {
     int32_t pattern = machine->nodes[states[j].node].pattern;
-    if (has_future(run, &machine->patterns[pattern], pattern, states[j].node, i)) states[n++] = states[j];
+    if (eng_ahead_has_future(run, &machine->patterns[pattern], pattern, states[j].node, i)) states[n++] = states[j];
   }
   run->n_states = n;
 }
@@ -375,7 +248,8 @@ static eng_status look_after(EngMatchRunC *run, int32_t i) {
   return ENG_OK;
 }
 
-eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
+/* Move all states over token i, and begin patterns at it: state by state. */
+static eng_status step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
   const EngMatchMachineC *machine = run->machine;
   size_t before = run->n_states, n = 0;
   eng_status status = eng_scratch_reserve(&run->states, before + (size_t)n_patterns, sizeof(EngMatchStateC));
@@ -386,14 +260,16 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
   run->work += before + (size_t)n_patterns;
   for (size_t j = 0; j < before; ++j) {
     EngMatchStateC state = states[j];
+    const EngMatchNodeC *node = &machine->nodes[state.node];
+    if (node->op < ENG_MATCH_OPTIONAL && !eng_match_takes(run, node)) continue; /* so most states end */
     status = advance(run, &state, i, &kept);
     if (status != ENG_OK) return status;
-    may_repeat |= machine->nodes[state.node].forks;
+    may_repeat |= node->forks;
     if (kept) states[n++] = state;
   }
   for (int32_t p = 0; p < n_patterns; ++p) {
     const EngMatchPatternC *pattern = &machine->patterns[patterns[p]];
-    if (run->n_tables != 0 && !has_future(run, pattern, patterns[p], pattern->first_node, i)) continue;
+    if (run->n_tables != 0 && !eng_ahead_has_future(run, pattern, patterns[p], pattern->first_node, i)) continue;
     EngMatchStateC state = {pattern->first_node, i, -1};
     status = advance(run, &state, i, &kept);
     if (status != ENG_OK) return status;
@@ -408,21 +284,28 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
   }
   run->n_states = n;
   if (run->n_tables != 0) drop_vain(run, i + 1);
-  if (may_repeat && run->n_states > 1 && (status = drop_repeated(run)) != ENG_OK) return status;
-  if (run->n_tables != 0 && run->n_states > run->gather_at && (status = eng_gather(run)) != ENG_OK) return status;
-  return run->n_states > run->look_at ? look_after(run, i + 1) : ENG_OK;
+  return may_repeat && run->n_states > 1 ? eng_match_drop_repeated(run, run->states.data, &run->n_states) : ENG_OK;
+}
+
+eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns, int32_t n_patterns) {
+  eng_status status =
+      run->is_gathered ? eng_gather_step(run, i, patterns, n_patterns) : step(run, i, patterns, n_patterns);
+  if (status != ENG_OK) return status;
+  if (run->n_states > run->look_at && (status = look_after(run, i + 1)) != ENG_OK) return status;
+  if (run->n_tables != 0 && run->n_states > run->gather_at && !run->is_gathered) return eng_gather_begin(run, i + 1);
+  return ENG_OK;
 }
 
 eng_status eng_match_end(EngMatchRunC *run) {
   const EngMatchStateC *states = run->states.data;
-  for (size_t j = 0; j < run->n_states; ++j) {
+  eng_status status = run->is_gathered ? eng_gather_end(run) : ENG_OK;
+  for (size_t j = 0; j < run->n_states && !run->is_gathered && status == ENG_OK; ++j) {
     const EngMatchNodeC *node = &run->machine->nodes[states[j].node];
     if (!node->can_end) continue;
-    eng_status status = emit(run, node->pattern, &states[j], run->n_tokens, 0, -1);
-    if (status != ENG_OK) return status;
+    status = eng_found_add(run, node->pattern, states[j].start, run->n_tokens, states[j].link);
   }
   run->n_states = 0;
-  return ENG_OK;
+  return status;
 }
 
 eng_status eng_match_document(EngMatchRunC *run) {

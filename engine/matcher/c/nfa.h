@@ -10,16 +10,18 @@
  * state that an older one equals, or becomes by skipping nodes, adds nothing but repetitions: it is dropped, so that a
  * step never has more states than nodes times tokens before it.
  *
- * Patterns with many states at once are looked after in another way (ahead.h). Of a key whose matches may overlap, only
- * states that will end in a match are kept, and starts whose states are alike are moved as one (gather.h); they are
- * counted out only where a match ends. A key whose matches do not overlap is put off: its states are dropped, and its
- * matches are found behind the run, in time and memory that grow with the document alone. */
+ * Patterns with many states at once are looked after in another way (ahead.h). Of a key whose matches may overlap,
+ * only states that will end in a match are kept, and starts whose states are alike are moved as one (gather.h); they
+ * are counted out, in the order of states, only where a match ends. A key whose matches do not overlap is put off:
+ * its states are dropped, and its matches are found behind the run, in time and memory that grow with the document
+ * alone. */
 #ifndef ENGINE_MATCHER_NFA_H
 #define ENGINE_MATCHER_NFA_H
 
 #include "engine/scratch.h"
 #include "engine/status.h"
 #include "engine/types.h"
+#include "order.h"
 
 enum { ENG_MATCH_ONCE = 0, ENG_MATCH_NOT = 1, ENG_MATCH_OPTIONAL = 2, ENG_MATCH_ANY_NUMBER = 3 };
 
@@ -65,15 +67,9 @@ typedef struct {
 
 typedef struct {
   int32_t node;
-  int32_t start; /* with a rope one of its starts, the same for all states with the same set of starts */
-  int32_t link;  /* with keep_trail: the last step of the path in `trail`; else its starts in `ropes`; -1 for none */
+  int32_t start; /* of a gathered run: number of the class */
+  int32_t link;  /* with keep_trail: the last step of the path in `trail`; of a gathered run: a history; else -1 */
 } EngMatchStateC;
-
-/* Starts in order: those on the left, then those on the right. Negative: the one start -1 - value; else a rope. */
-typedef struct {
-  int32_t left;
-  int32_t right;
-} EngMatchRopeC;
 
 typedef struct {
   int32_t key;
@@ -113,16 +109,17 @@ typedef struct {
   ScratchC counts;    /* int32_t (n_patterns,): states of a pattern */
   ScratchC tables;    /* ScratchC (n_patterns,): tables of ahead.h, without memory where there is none */
   ScratchC first_row; /* int32_t (n_patterns,): token of the first row of a table */
-  size_t gather_at;   /* number of states above which starts are gathered (gather.h) */
-  ScratchC classes;   /* of gather.c */
-  ScratchC class_of;  /* int32_t (n_states,): place in `classes` */
+  size_t gather_at;   /* number of states above which starts are gathered, once patterns are looked after */
+  int is_gathered;    /* starts are moved together, as gather.h says */
+  ScratchC next;      /* EngMatchStateC: of gather.c, as all up to `order` */
+  size_t n_next;
+  ScratchC classes;
+  int32_t n_classes;
   uint32_t class_mark;
-  ScratchC ropes;     /* EngMatchRopeC */
-  size_t ropes_at;    /* number of ropes above which those that nobody holds are dropped */
-  ScratchC rope_stack; /* int32_t */
-  size_t n_ropes;
+  ScratchC places;    /* int32_t (n_histories,) */
+  EngOrderC order;    /* of states */
   ScratchC put_off;   /* uint8_t (n_keys,): keys that are put off */
-  size_t work;        /* states that were moved over a token, and matches met, those dropped included */
+  size_t work; /* states moved over a token and matches met, those dropped included; steps to put these in order */
   size_t n_tables;    /* 0: neither tables nor keys put off */
   int is_closed;      /* no token has open classes */
   int wants_closed;   /* a key should be put off, for which no token may have open classes */
