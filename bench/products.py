@@ -1,8 +1,11 @@
 """`python -m bench.products`: the matrix products of a pipeline, by provider, against what the core can do at most.
 
-The shapes are those of en_core_web_sm in prediction. The peak is measured with a loop of fused multiply-adds in
-registers, compiled for this machine; it needs a C compiler. One thread: set OMP_NUM_THREADS=1 and
-OPENBLAS_NUM_THREADS=1. Rates of engine include everything that its kernel does besides the product.
+The shapes are those of en_core_web_sm in prediction. The peak is measured with a loop of fused multiply-adds of float32
+in registers as wide as those of the kernels, compiled for this machine; it needs a C compiler. One thread: set
+OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1. Rates of engine include all that its kernel does besides the product; the
+column "its kernel alone" is without the call from Python, of which there is none inside a pipeline. The kernels `amx`
+compute a float32 product as three of bfloat16 on tile registers: their rates count it once. scipy is left out where it
+is not installed.
 """
 
 from __future__ import annotations
@@ -26,6 +29,11 @@ from bench.__main__ import describe
 from bench.data import ROOT
 from engine.kernels import api
 from engine.ml.runtime.linear import PackedLinear
+
+try:
+    from scipy.linalg.blas import sgemm
+except ImportError:
+    sgemm = None
 
 # name, rows, inputs, outputs
 SHAPES = [
@@ -66,23 +74,67 @@ int main(void) {
 }
 """
 
+# As PEAK, of products of bfloat16 tiles: (16, 32) by (32, 16).
+TILES = """
+#define _GNU_SOURCE
+#include <immintrin.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+static double now(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+  return t.tv_sec + 1e-9 * t.tv_nsec;
+}
+int main(void) {
+  struct { uint8_t palette, start, reserved[14]; uint16_t bytes[16]; uint8_t rows[16]; } config;
+  double best = 0;
+  if (syscall(SYS_arch_prctl, 0x1023, 18) != 0) return 1;
+  memset(&config, 0, sizeof(config));
+  config.palette = 1;
+  for (int i = 0; i < 8; ++i) { config.bytes[i] = 64; config.rows[i] = 16; }
+  __asm__ volatile("" ::: "memory");
+  _tile_loadconfig(&config);
+  _tile_zero(4); _tile_zero(5); _tile_zero(6); _tile_zero(7);
+  for (int round = 0; round < 7; ++round) {
+    const double start = now();
+    const long n = 3000000;
+    for (long i = 0; i < n; ++i) {
+      _tile_dpbf16ps(0, 4, 6); _tile_dpbf16ps(1, 4, 7); _tile_dpbf16ps(2, 5, 6); _tile_dpbf16ps(3, 5, 7);
+    }
+    const double rate = n * 4.0 * 2 * 16 * 16 * 32 / (now() - start) / 1e9;
+    if (rate > best) best = rate;
+  }
+  _tile_release();
+  printf("%f\\n", best);
+}
+"""
 
-def peak() -> float | None:
-    """GFLOP/s of one core in registers; None where there is no compiler."""
-    best = None
+
+def peak(isa: str | None = None) -> float | None:
+    """GFLOP/s of one core in registers, those of the kernels `isa` or the widest; None where there is no compiler."""
+    widths = {"avx512": (64,), "amx": (64,), "avx2": (32,)}.get(isa or "", (64, 32))
+    found = [compiled_peak(PEAK, ["-march=native", "-ffp-contract=fast", f"-DWIDTH={width}"]) for width in widths]
+    return max((rate for rate in found if rate is not None), default=None)
+
+
+def compiled_peak(source: str, flags: list[str]) -> float | None:
+    """What a program in C prints; None where it cannot be compiled or does not run."""
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder) / "peak.c"
-        source.write_text(PEAK)
-        for width in (64, 32):
-            command = [os.environ.get("CC", "cc"), "-O2", "-march=native", "-ffp-contract=fast", f"-DWIDTH={width}"]
-            program = str(Path(folder) / f"peak{width}")
-            try:
-                subprocess.run([*command, str(source), "-o", program], check=True, capture_output=True)
-                found = float(subprocess.run([program], check=True, capture_output=True, text=True).stdout)
-            except (OSError, subprocess.CalledProcessError, ValueError):
-                continue
-            best = max(best or 0.0, found)
-    return best
+        program = Path(folder) / "peak"
+        program.with_suffix(".c").write_text(source)
+        command = [os.environ.get("CC", "cc"), "-O2", *flags, str(program.with_suffix(".c")), "-o", str(program)]
+        try:
+            subprocess.run(command, check=True, capture_output=True)
+            return float(subprocess.run([str(program)], check=True, capture_output=True, text=True).stdout)
+        except (OSError, subprocess.CalledProcessError, ValueError):
+            return None
+
+
+ALONE = "engine, its kernel alone"
 
 
 def seconds(function: Callable[[], Any], at_least: float = 0.02) -> float:
@@ -104,11 +156,32 @@ def providers(rows: int, inputs: int, outputs: int) -> dict[str, Callable[[], An
     W = rng.normal(size=(outputs, inputs)).astype("f")
     transposed, out = W.T, numpy.empty((rows, outputs), dtype="f")
     packed = PackedLinear(W, numpy.zeros((outputs,), dtype="f"))
-    return {
+    found: dict[str, Callable[[], Any]] = {
         "blis": lambda: gemm(X, W, out=out, trans2=True),
         "numpy's OpenBLAS": lambda: numpy.matmul(X, transposed, out=out),
-        "engine": lambda: packed.run([X]),
     }
+    if sgemm is not None:
+        # In the order of Fortran, in which the transposed arrays lie: W . X' into out'.
+        found["scipy's OpenBLAS"] = lambda: sgemm(
+            1.0, W.T, X.T, beta=0.0, c=out.T, trans_a=True, trans_b=False, overwrite_c=True
+        )
+    found["engine"] = lambda: packed.run([X])
+    return found
+
+
+def kernel_alone(rows: int, inputs: int, outputs: int) -> float:
+    """Seconds of one run of engine's kernel, of many in one call."""
+    rng = numpy.random.default_rng(0)
+    data = rng.normal(size=(rows * inputs,)).astype("f")
+    W, b = rng.normal(size=(outputs, inputs)).astype("f"), numpy.zeros((outputs,), dtype="f")
+    kernels = api._testing(api.active())
+    n = max(2, int(2e8 / (rows * inputs * outputs)))
+    spent = []
+    for times in (1, n):
+        start = time.process_time()
+        kernels.py_linear(data, rows, inputs, W, b, times)
+        spent.append(time.process_time() - start)
+    return (spent[1] - spent[0]) / (n - 1)
 
 
 def window(n_tokens: int, rounds: int) -> list[float]:
@@ -132,7 +205,8 @@ def main() -> int:
     parser.add_argument("--output", type=Path, default=ROOT / "bench" / "results")
     args = parser.parse_args()
     args.steps = args.seed = None
-    top = peak()
+    top = peak(api.active())
+    tiles = compiled_peak(TILES, ["-mamx-tile", "-mamx-bf16"]) if api.active() == "amx" else None
     results: dict[str, dict[str, float]] = {}
     for name, rows, inputs, outputs in SHAPES:
         found: dict[str, list[float]] = {}
@@ -140,6 +214,7 @@ def main() -> int:
         for _ in range(args.rounds):
             for provider, function in functions.items():
                 found.setdefault(provider, []).append(2 * rows * inputs * outputs / seconds(function) / 1e9)
+            found.setdefault(ALONE, []).append(2 * rows * inputs * outputs / kernel_alone(rows, inputs, outputs) / 1e9)
         results[f"{name}: ({rows}, {inputs}) by ({inputs}, {outputs})"] = {
             provider: statistics.median(rates) for provider, rates in found.items()
         }
@@ -151,18 +226,30 @@ def main() -> int:
     }
     about = {**describe(args, None, {}), "peak of one core, GFLOP/s": None if top is None else round(top, 1)}
     lines = ["# Products", "", *(f"- {key}: {value}" for key, value in about.items() if value not in (None, ""))]
+    if tiles is not None:
+        about["peak of three products of bfloat16 tiles, GFLOP/s"] = round(tiles / 3, 1)
+        lines.append(f"- peak of three products of bfloat16 tiles, GFLOP/s: {tiles / 3:.1f}")
     lines += ["", "Medians, GFLOP/s of one core; in brackets the share of the peak.", ""]
-    lines += ["| product | blis | numpy's OpenBLAS | engine |", "|---|---|---|---|"]
+    names = list(next(iter(results.values())))
+    lines += ["| product | " + " | ".join(names) + " |", "|---" * (len(names) + 1) + "|"]
 
-    def cell(rate: float) -> str:
-        return f"{rate:.1f}" if top is None else f"{rate:.1f} ({rate / top:.2f})"
+    def cell(rate: float, on_tiles: bool = False) -> str:
+        shares = [f"{rate / top:.2f}"] if top is not None else []
+        shares += [f"{rate * 3 / tiles:.2f}"] if tiles is not None and on_tiles else []
+        return f"{rate:.1f} ({'; '.join(shares)})" if shares else f"{rate:.1f}"
 
     for name, rates in results.items():
-        lines.append(f"| {name} | " + " | ".join(cell(rates[each]) for each in rates) + " |")
+        lines.append(f"| {name} | " + " | ".join(cell(rates[each], "engine" in each) for each in rates) + " |")
     title = "a convolution, three tokens at a time, with maxout, norm, residual"
-    lines.append(f"| {title} | – | – | {cell(groups['arithmetic'])} |")
+    lines.append(f"| {title} | " + "– | " * (len(names) - 1) + f"{cell(groups['arithmetic'])} |")
     lines += ["", "The last needs five ninths of the plain product's arithmetic; as a plain product it would run at"]
     lines += [f"{groups['as plain']:.1f} GFLOP/s."]
+    if tiles is not None:
+        lines += [
+            "",
+            "The kernels `amx` compute a float32 product as three of bfloat16 on tile registers; their rates count it",
+        ]
+        lines += ["once. Shares are of the peak of float32 vectors, on which the last row runs, then of that of tiles."]
     text = "\n".join(lines) + "\n"
     args.output.mkdir(parents=True, exist_ok=True)
     (args.output / "products.json").write_text(

@@ -290,8 +290,9 @@ cdef class _testing:
             return numpy.asarray(out)[:M]
         return numpy.asarray(out)[:M], numpy.asarray(xhat)[:M], numpy.asarray(rstd)[:M], numpy.asarray(which)[:M]
 
-    def py_linear(self, float[::1] data, size_t M, size_t stride, const float[:, ::1] W, const float[::1] b):
-        """Rows start at data[t * stride]. Returns rows . W + b, (M, O)."""
+    def py_linear(self, float[::1] data, size_t M, size_t stride, const float[:, ::1] W, const float[::1] b,
+                  size_t times=1):
+        """Rows start at data[t * stride]. Returns rows . W + b, (M, O). times: how often it is computed."""
         cdef EngBlockSizesC n
         n.M, n.O, n.P, n.K = M, W.shape[0], 1, W.shape[1]
         cdef size_t N = self.k.packed_width(n.O, 1)
@@ -302,8 +303,10 @@ cdef class _testing:
         cdef EngBlockWeightsC w
         self.k.pack(&packed[0], &bias[0], &W[0, 0], &b[0], n.O, 1, n.K)
         w.packed__kn, w.bias__n, w.gain__o, w.shift__o = &packed[0], &bias[0], NULL, NULL
+        cdef size_t i
         with nogil:
-            self.k.linear(&out[0, 0], &data[0], stride, &w, &scratch[0], &n)
+            for i in range(times):
+                self.k.linear(&out[0, 0], &data[0], stride, &w, &scratch[0], &n)
         return numpy.asarray(out)[:M]
 
     def py_step_hidden(self, const float[:, :, :, ::1] table, const float[:, :, ::1] pad, const float[:, ::1] bias,

@@ -57,10 +57,10 @@ static void NAME(pack)(float *packed__kn, float *bias__n, const float *W__opk, c
   }
 }
 
-/* c (rows, NV * VL) = a (rows, K) . b (K, NV * VL) [+ bias (NV * VL,)]. rows is constant where it is called. The order of
+/* c (rows, NV * VL) = a (rows, K) . b (K, NV * VL). rows is constant where it is called. The order of
  * a row's sum does not depend on how many rows there are. */
 static ALWAYS_INLINE void tile_of(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b,
-                                  size_t b_stride, size_t K, const float *bias, const int rows) {
+                                  size_t b_stride, size_t K, const int rows) {
   vf acc[MR][NV];
 #pragma GCC unroll 8
   for (int m = 0; m < rows; ++m)
@@ -81,25 +81,20 @@ static ALWAYS_INLINE void tile_of(float *c, size_t c_stride, const float *a, siz
   for (int m = 0; m < rows; ++m)
 #pragma GCC unroll 4
     for (int v = 0; v < NV; ++v)
-      vstore(c + m * c_stride + v * VL, bias == NULL ? acc[m][v] : vadd(acc[m][v], vload(bias + v * VL)));
+      vstore(c + m * c_stride + v * VL, acc[m][v]);
 }
 
 /* For a whole tile, MR rows. */
 static void tile(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride, size_t K) {
-  tile_of(c, c_stride, a, a_stride, b, b_stride, K, NULL, MR);
-}
-
-static void tile_with_bias(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride,
-                           size_t K, const float *bias) {
-  tile_of(c, c_stride, a, a_stride, b, b_stride, K, bias, MR);
+  tile_of(c, c_stride, a, a_stride, b, b_stride, K, MR);
 }
 
 /* For the last rows, 1 .. MR - 1. */
 static void tile_part(float *c, size_t c_stride, const float *a, size_t a_stride, const float *b, size_t b_stride,
-                      size_t K, const float *bias, size_t rows) {
+                      size_t K, size_t rows) {
 #define ROWS(n) \
   case n: \
-    if ((n) < MR) tile_of(c, c_stride, a, a_stride, b, b_stride, K, bias, (n) < MR ? (n) : MR); \
+    if ((n) < MR) tile_of(c, c_stride, a, a_stride, b, b_stride, K, (n) < MR ? (n) : MR); \
     break;
   switch (rows) {
     ROWS(1) ROWS(2) ROWS(3) ROWS(4) ROWS(5) ROWS(6) ROWS(7)
@@ -221,31 +216,9 @@ static void NAME(forward)(float *out__mo, const float *in, size_t in_stride, con
       if (rows == MR)
         tile(y__mn + column, N, a, in_stride, b, N, n->K);
       else
-        tile_part(y__mn + column, N, a, in_stride, b, N, n->K, NULL, rows);
+        tile_part(y__mn + column, N, a, in_stride, b, N, n->K, rows);
     }
     for (size_t m = 0; m < rows; ++m) finish_row(&call, y__mn + m * N, m0 + m, n);
-  }
-}
-
-/* As `forward`, without what comes after the product. */
-static void NAME(linear)(float *out__mo, const float *in, size_t in_stride, const EngBlockWeightsC *w, float *scratch,
-                         const EngBlockSizesC *n) {
-  const size_t O = n->O, N = NAME(packed_width)(O, 1);
-  for (size_t m0 = 0; m0 < n->M; m0 += MR) {
-    const size_t rows = n->M - m0 < MR ? n->M - m0 : MR;
-    const float *a = in + m0 * in_stride;
-    for (size_t column = 0; column < O; column += NV * VL) {
-      const float *b = w->packed__kn + column, *bias = w->bias__n + column;
-      const int is_whole = column + NV * VL <= O;
-      float *y = is_whole ? out__mo + m0 * O + column : scratch;
-      const size_t y_stride = is_whole ? O : NV * VL;
-      if (rows == MR)
-        tile_with_bias(y, y_stride, a, in_stride, b, N, n->K, bias);
-      else
-        tile_part(y, y_stride, a, in_stride, b, N, n->K, bias, rows);
-      for (size_t m = 0; !is_whole && m < rows; ++m)
-        memcpy(out__mo + (m0 + m) * O + column, scratch + m * NV * VL, (O - column) * sizeof(float));
-    }
   }
 }
 
@@ -481,6 +454,7 @@ static void NAME(dropout)(float *rows__mo, size_t M, size_t O, float drop, uint6
 }
 
 #include "adam_body.h"
+#include "linear_body.h"
 #include "products_body.h"
 #include "slots_body.h"
 #include "step_body.h"

@@ -6,6 +6,11 @@
 typedef __m256 vf;
 static inline vf vload(const float *p) { return _mm256_loadu_ps(p); }
 static inline void vstore(float *p, vf x) { _mm256_storeu_ps(p, x); }
+/* The first n lanes, of 1 .. 7. */
+static inline void vstore_part(float *p, vf x, size_t n) {
+  const __m256i lanes = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+  _mm256_maskstore_ps(p, _mm256_cmpgt_epi32(_mm256_set1_epi32((int)n), lanes), x);
+}
 static inline vf vset1(float x) { return _mm256_set1_ps(x); }
 static inline vf vadd(vf a, vf b) { return _mm256_add_ps(a, b); }
 static inline vf vsub(vf a, vf b) { return _mm256_sub_ps(a, b); }

@@ -119,7 +119,7 @@ static void NAME(window_forward)(float *out, const float *in, const int32_t *gro
           if (rows == MR)
             tile(sums, chunk, a, I, b, NV * VL, I);
           else
-            tile_part(sums, chunk, a, I, b, NV * VL, I, NULL, rows);
+            tile_part(sums, chunk, a, I, b, NV * VL, I, rows);
         }
       for (size_t at = 0; at < chunk; at += WIDE * P) {
         const size_t o = (column + at) / P;
