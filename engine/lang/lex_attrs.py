@@ -60,9 +60,9 @@ def like_url(text: str) -> bool:
     return url_pattern().match(text) is not None
 
 
-# A Vocab need not call them for words of letters alone.
-like_email.is_false_for_letters = True  # type: ignore[attr-defined]
-like_url.is_false_for_letters = True  # type: ignore[attr-defined]
+# A Vocab need not call them for words of letters alone: of these, the flag has those whose lower case is in the set.
+like_email.words_of_letters = frozenset()  # type: ignore[attr-defined]
+like_url.words_of_letters = frozenset()  # type: ignore[attr-defined]
 
 
 def like_num(text: str) -> bool:
@@ -78,6 +78,9 @@ def like_num(text: str) -> bool:
         above, below = text.split("/")
         return above.isdigit() and below.isdigit()
     return False
+
+
+like_num.words_of_letters = frozenset()  # type: ignore[attr-defined]
 
 
 def is_stop(text: str, stops: frozenset[str] | set[str] = frozenset()) -> bool:

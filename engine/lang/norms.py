@@ -23,3 +23,6 @@ def norm(text: str) -> str:
     """Norm of a word form that no table of the vocabulary has."""
     found = BASE_NORMS.get(text)
     return text.lower() if found is None else found
+
+
+norm.table = BASE_NORMS  # type: ignore[attr-defined]  # a Vocab looks there itself

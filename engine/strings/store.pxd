@@ -29,3 +29,8 @@ cdef class StringStore:
     cdef int _end_zone(self, StringZone zone) except -1
     cdef uint64_t id_of(self, str string) except? 0     # id without storing
     cdef str text_of(self, uint64_t id)                 # raises the KeyError of an unknown id
+
+
+# StringStore.add of a string whose id is known; of ASCII characters, from which a str is made only where it is new.
+cdef int put(StringStore store, uint64_t key, str string, bint transient) except -1
+cdef uint64_t add_ascii(StringStore store, const char* chars, Py_ssize_t n, bint transient) except? 0

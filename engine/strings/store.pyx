@@ -171,18 +171,9 @@ cdef class StringStore:
             by default. Labels and other names that outlive documents are added with False.
         """
         cdef uint64_t key
-        cdef StringZone zone
         if isinstance(string, str):
             key = self.id_of(<str>string)
-            if key < N_RESERVED or self._index.get(key) is not NULL:
-                return key
-            zone = self.zone()
-            if zone is None or (allow_transient is not None and not allow_transient):
-                self._strings.append(string)
-                self._index.set(key, <void*><size_t>len(self._strings))
-            elif zone.find(key) is None:
-                zone.strings.append(string)
-                zone.index.set(key, <void*><size_t>len(zone.strings))
+            put(self, key, <str>string, allow_transient is None or allow_transient)
             return key
         if isinstance(string, bytes):
             return self.add(string.decode("utf8"), allow_transient)
@@ -321,6 +312,29 @@ cdef class StringStore:
         self._index = PreshMap(size)    # room for all: it need not grow on the way
         add_all(self, list(strings))
         add_all(self, before)
+
+
+cdef int put(StringStore store, uint64_t key, str string, bint transient) except -1:
+    cdef StringZone zone
+    if key < N_RESERVED or store._index.get(key) is not NULL:
+        return 0
+    zone = store.zone()
+    if zone is None or not transient:
+        store._strings.append(string)
+        store._index.set(key, <void*><size_t>len(store._strings))
+    elif zone.find(key) is None:
+        zone.strings.append(string)
+        zone.index.set(key, <void*><size_t>len(zone.strings))
+    return 0
+
+
+cdef uint64_t add_ascii(StringStore store, const char* chars, Py_ssize_t n, bint transient) except? 0:
+    cdef uint64_t key = hash_utf8(chars, n)
+    if key < N_RESERVED or RESERVED.get(key) is not NULL:
+        return store.add(chars[:n].decode("ascii"), transient)
+    if store._index.get(key) is NULL:
+        put(store, key, chars[:n].decode("ascii"), transient)
+    return key
 
 
 cdef int add_all(StringStore store, list strings) except -1:

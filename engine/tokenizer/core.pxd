@@ -2,7 +2,7 @@
 from libc.stdint cimport uint64_t
 from preshed.maps cimport PreshMap
 
-from engine.tokenizer.rule_facts cimport RuleC
+from engine.tokenizer.affixes cimport AffixRules
 from engine.tokenizer.run_cache cimport RunC, RunCache
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
@@ -20,24 +20,14 @@ cdef class Tokenizer:
     cdef dict _rules        # text -> list of {ORTH: str, NORM: str}
     cdef dict _specials     # text -> Pieces
     cdef Py_ssize_t _longest_special    # characters
-    cdef object _prefix_match   # the prefix pattern's `match`, where its `search` can only match at the start
-    cdef object _suffix_match   # the suffix pattern's `match`
+    cdef AffixRules _affixes    # the functions above, with what is known of them; another one when a function changes
     cdef object _make_settings  # gives the settings when they are first needed; None when they are here
     cdef bint _is_making      # settings are being made, by the thread that has the lock
     cdef object _lock
     cdef RunCache _cache        # runs of characters, and their lexemes that stay
     cdef RunCache _kept         # where the run lies that was added last
     cdef object _key            # of such a cache in a memory zone; another one when rules change
-    cdef RuleC _prefix_rule
-    cdef RuleC _suffix_rule
-    cdef RuleC _infix_rule
-    cdef RuleC _token_rule
-    cdef RuleC _url_rule
     cdef public Py_ssize_t _long    # characters above which affixes are searched at the ends alone; tests lower it
-    cdef bint _prefix_is_read   # whether _prefix_reach is known; read when a long word is first met
-    cdef bint _suffix_is_read
-    cdef object _prefix_reach   # engine.tokenizer.regex_reach.Reach; None where a search looks at all of a word
-    cdef object _suffix_reach
     cdef dict _phrases      # id of a first token -> list of tuples of ids: rules that are searched in finished documents
     cdef PreshMap _phrase_starts
     cdef int _forget(self) except -1        # what was cut by other rules
@@ -49,13 +39,7 @@ cdef class Tokenizer:
     cdef int _push(self, Doc doc, str text, int kind, const void* data, Py_ssize_t start, Py_ssize_t end, bint is_space,
                    bint* starts_rule) except -1
     cdef list _cut(self, str run, bint with_specials)
-    cdef list _cut_core(self, str word, bint with_specials)
-    cdef bint _matches_token(self, str word) except -1
-    cdef Py_ssize_t _prefix_length(self, str word) except -1
-    cdef Py_ssize_t _suffix_length(self, str word, Py_ssize_t begin) except -1
     cdef bint _is_special(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
-    cdef Py_ssize_t _prefix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
-    cdef Py_ssize_t _suffix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
     cdef int _find_phrases(self) except -1
     cdef bint _is_cut(self, str text) except -1
     cdef Doc _with_specials(self, Doc doc, list found)

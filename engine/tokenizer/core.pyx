@@ -8,9 +8,11 @@ tests/reference/tokenizer.py is the same in plain Python.
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from cymem.cymem cimport Pool
 from libc.stdint cimport uint64_t
+from libc.string cimport memcpy
 from preshed.maps cimport PreshMap
 
-from engine.tokenizer.rule_facts cimport RuleC, cannot_match, ends_alone, is_letters, read_facts
+from engine.tokenizer.affixes cimport AffixRules, is_letters_at
+from engine.tokenizer.rule_facts cimport is_letters
 from engine.tokenizer.run_cache cimport PieceC, Pieces, RunC, RunCache, run_key
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
@@ -21,7 +23,6 @@ from threading import RLock
 from engine.errors import InputError
 from engine.strings.symbols import IDS
 from engine.tokenizer import explain, rules_io
-from engine.tokenizer.regex_reach import reach_of
 
 cdef Py_ssize_t LONG = 64       # characters of a word; of a longer one, affixes are searched at its ends alone
 cdef int MAX_LENGTH = 2**29     # characters of a text
@@ -98,20 +99,10 @@ cdef class Tokenizer:
             self._set_rules(settings["rules"] or {})
 
     def _refresh(self):
-        """Read the facts of the rules again and forget what was cut."""
-        read_facts(&self._prefix_rule, self._prefix_search)
-        read_facts(&self._suffix_rule, self._suffix_search)
-        read_facts(&self._infix_rule, self._infix_finditer)
-        read_facts(&self._token_rule, self._token_match)
-        read_facts(&self._url_rule, self._url_match)
-        # Where a match can only be at one place, it is looked for there alone.
-        self._prefix_match = self._suffix_match = None
-        if self._prefix_rule.is_search and self._prefix_rule.anchored_at_start:
-            self._prefix_match = self._prefix_search.__self__.match
-        if self._suffix_rule.is_search and self._suffix_rule.anchored_at_end:
-            self._suffix_match = self._suffix_search.__self__.match
-        self._prefix_is_read = self._suffix_is_read = False
-        self._prefix_reach = self._suffix_reach = None
+        """Take the functions of the rules over, and forget what was cut by others."""
+        self._affixes = AffixRules(
+            self._prefix_search, self._suffix_search, self._infix_finditer, self._token_match, self._url_match
+        )
         self._forget()
 
     cdef int _forget(self) except -1:
@@ -307,14 +298,26 @@ cdef class Tokenizer:
             if zone is not None:
                 # What is kept points to lexemes of this zone.
                 cache = zone.kept.setdefault(self._key, RunCache())
-            parts = [(run, 0)] if is_space else self._cut(run, True)
-            n = len(parts)
-            if n > 16:
-                mem = Pool()
-                pieces = <PieceC*>mem.alloc(n, sizeof(PieceC))
-            for j in range(n):
-                text, norm = <tuple>parts[j]
-                pieces[j].lex, pieces[j].norm = self.vocab.get(text), norm
+            if is_space or (self._affixes.letters_are_tokens and is_letters(run)):
+                n = 1
+                few[0].lex, few[0].norm = self.vocab.get(run), 0
+            else:
+                parts = self._cut(run, True)
+                n = 0
+                for part in parts:
+                    n += 1 if type(part) is str else (<Pieces>part).n
+                if n > 16:
+                    mem = Pool()
+                    pieces = <PieceC*>mem.alloc(n, sizeof(PieceC))
+                n = 0
+                for part in parts:
+                    if type(part) is str:
+                        pieces[n].lex, pieces[n].norm = self.vocab.get(<str>part), 0
+                        n += 1
+                        continue
+                    special = <Pieces>part
+                    memcpy(&pieces[n], special.c, special.n * sizeof(PieceC))
+                    n += special.n
         for j in range(n):
             starts_rule = starts_rule or self._phrase_starts.get(pieces[j].lex.orth) is not NULL
         self._kept = cache  # the rules may have called anything: it may have been replaced meanwhile
@@ -324,156 +327,63 @@ cdef class Tokenizer:
         """The texts of the tokens without regard to special cases."""
         cdef list out = []
         for part in explain.whitespace_runs(text):
-            out += [part] if part.isspace() else [word for word, _ in self._cut(part, False)]
+            out += [part] if part.isspace() else self._cut(part, False)
         return out
 
     cdef list _cut(self, str run, bint with_specials):
-        """(text, norm) of the tokens of a run that is no special case itself."""
-        cdef list prefixes = [], suffixes = [], middle
+        """The tokens of a run that is no special case itself: texts, and the Pieces of a special case inside it."""
+        cdef AffixRules rules = self._affixes
+        cdef list out = [], suffixes = []
         cdef Py_ssize_t start = 0, end = len(run), n_prefix, n_suffix, last = 0
         while start < end and end - start != last:
-            if self._token_match is not None and self._matches_token(run[start:end]):
+            if rules.letters_are_tokens and is_letters_at(run, start, end):
+                break
+            if rules.token_match is not None and rules.matches_token(run[start:end]):
                 break
             if with_specials and self._is_special(run, start, end):
                 break
             last = end - start
-            n_prefix = self._prefix_at(run, start, end)
+            n_prefix = rules.prefix_at(run, start, end, self._long)
             if n_prefix and with_specials and self._is_special(run, start + n_prefix, end):
-                prefixes.append((run[start:start + n_prefix], 0))
+                out.append(run[start:start + n_prefix])
                 start += n_prefix
                 break
-            n_suffix = self._suffix_at(run, start + n_prefix, end)
+            n_suffix = rules.suffix_at(run, start + n_prefix, end, self._long)
             if n_suffix and with_specials and self._is_special(run, start, end - n_suffix):
-                suffixes.append((run[end - n_suffix:end], 0))
+                suffixes.append(run[end - n_suffix:end])
                 end -= n_suffix
                 break
             if n_prefix:
-                prefixes.append((run[start:start + n_prefix], 0))
+                out.append(run[start:start + n_prefix])
                 start += n_prefix
             if n_suffix:
-                suffixes.append((run[end - n_suffix:end], 0))
+                suffixes.append(run[end - n_suffix:end])
                 end -= n_suffix
-        middle = self._cut_core(run[start:end], with_specials) if start < end else []
+        if start < end:
+            word = run[start:end]
+            special = self._specials.get(word) if with_specials else None
+            if special is not None:
+                out.append(special)
+            elif not (rules.letters_are_tokens and is_letters(word)):
+                rules.cut_word(word, out)
+            else:
+                out.append(word)
         suffixes.reverse()
-        return prefixes + middle + suffixes
+        return out + suffixes if suffixes else out
 
     cdef bint _is_special(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
         """Whether these characters are a special case; no characters are none."""
         return start < end and end - start <= self._longest_special and run[start:end] in self._specials
 
-    cdef Py_ssize_t _prefix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
-        """Length of the prefix of run[start:end]. Of a long word only the characters that can matter are looked at."""
-        cdef Py_ssize_t at
-        if end - start > self._long and self._prefix_rule.is_known and self._prefix_rule.anchored_at_start:
-            if not self._prefix_is_read:
-                self._prefix_reach = reach_of(self._prefix_search)
-                self._prefix_is_read = True
-            reach = self._prefix_reach
-            if reach is not None:
-                at = start
-                while at < end and reach.is_loose(run[at]):
-                    at += 1
-                end = min(end, max(at, start + <Py_ssize_t>reach.width) + <Py_ssize_t>reach.ahead)
-        return self._prefix_length(run[start:end])
-
-    cdef Py_ssize_t _suffix_at(self, str run, Py_ssize_t start, Py_ssize_t end) except -1:
-        """Length of the suffix of run[start:end], in the same way."""
-        cdef Py_ssize_t at, begin
-        if end - start > self._long and self._suffix_rule.is_known and self._suffix_rule.anchored_at_end:
-            if not self._suffix_is_read:
-                self._suffix_reach = reach_of(self._suffix_search)
-                self._suffix_is_read = True
-            reach = self._suffix_reach
-            if reach is not None:
-                at = end
-                while at > start and reach.is_loose(run[at - 1]):
-                    at -= 1
-                at = max(start, min(at, end - <Py_ssize_t>reach.width))     # no match begins before
-                # One character more: where the searched text begins, the word does not.
-                begin = max(start, at - <Py_ssize_t>reach.behind - 1)
-                return self._suffix_length(run[begin:end], at - begin)
-        return self._suffix_length(run[start:end], 0)
-
-    cdef list _cut_core(self, str word, bint with_specials):
-        cdef Pieces pieces
-        cdef list out
-        cdef Py_ssize_t start = 0, begin, end
-        if with_specials:
-            found = self._specials.get(word)
-            if found is not None:
-                pieces = <Pieces>found
-                return [
-                    (self.vocab.strings.text_of(pieces.c[i].lex.orth), pieces.c[i].norm) for i in range(pieces.n)
-                ]
-        if self._matches_token(word):
-            return [(word, 0)]
-        if self._url_match is not None and not cannot_match(&self._url_rule, word) and self._url_match(word):
-            return [(word, 0)]
-        if self._infix_finditer is None or (
-            self._infix_rule.is_known and self._infix_rule.more_than_letters and is_letters(word)
-        ):
-            return [(word, 0)]
-        out = []
-        for match in self._infix_finditer(word):
-            begin, end = match.start(), match.end()
-            if begin == 0:
-                continue
-            if begin != start:
-                out.append((word[start:begin], 0))
-            if begin != end:
-                out.append((word[begin:end], 0))
-            start = end
-        if start < len(word):
-            out.append((word[start:], 0))
-        return out
-
-    cdef bint _matches_token(self, str word) except -1:
-        if self._token_match is None:
-            return False
-        if self._token_rule.is_known and self._token_rule.more_than_letters and is_letters(word):
-            return False
-        return bool(self._token_match(word))
-
-    cdef Py_ssize_t _prefix_length(self, str word) except -1:
-        cdef Py_UCS4 char
-        if self._prefix_search is None or not word:
-            return 0
-        if self._prefix_rule.is_known:
-            char = word[0]
-            # Where all rules are anchored, a match begins with the first character.
-            if char < 128 and not self._prefix_rule.first[char] and self._prefix_rule.anchored_at_start:
-                return 0
-            if self._prefix_rule.more_than_letters and is_letters(word):
-                return 0
-        match = self._prefix_search(word) if self._prefix_match is None else self._prefix_match(word)
-        return match.end() - match.start() if match is not None else 0
-
-    cdef Py_ssize_t _suffix_length(self, str word, Py_ssize_t begin) except -1:
-        """begin: place before which no match begins, 0 where the search is that of any function."""
-        cdef Py_UCS4 char
-        if self._suffix_search is None or not word:
-            return 0
-        if self._suffix_rule.is_known:
-            char = word[len(word) - 1]
-            if char < 128 and not self._suffix_rule.last[char] and self._suffix_rule.anchored_at_end:
-                return 0
-            if self._suffix_rule.more_than_letters and is_letters(word):
-                return 0
-            if self._suffix_match is not None and len(word) > 1 and ends_alone(&self._suffix_rule, word):
-                match = self._suffix_match(word, len(word) - 1)
-                return 1 if match is not None else 0
-        match = self._suffix_search(word, begin) if begin else self._suffix_search(word)
-        return match.end() - match.start() if match is not None else 0
-
     def find_prefix(self, str string) -> int:
         """Length of the prefix that comes off first; 0 for none."""
         self._ready()
-        return self._prefix_at(string, 0, len(string))
+        return self._affixes.prefix_at(string, 0, len(string), self._long)
 
     def find_suffix(self, str string) -> int:
         """Length of the suffix that comes off first; 0 for none."""
         self._ready()
-        return self._suffix_at(string, 0, len(string))
+        return self._affixes.suffix_at(string, 0, len(string), self._long)
 
     def find_infix(self, str string) -> list:
         """Matches of the infix rules."""
@@ -502,7 +412,7 @@ cdef class Tokenizer:
 
     cdef bint _is_cut(self, str text) except -1:
         return (
-            " " in text or self._prefix_length(text) > 0 or self._suffix_length(text, 0) > 0
+            " " in text or self._affixes.prefix_length(text) > 0 or self._affixes.suffix_length(text, 0) > 0
             or len(self.find_infix(text)) > 0
         )
 

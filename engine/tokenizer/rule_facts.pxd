@@ -18,3 +18,5 @@ cdef int read_facts(RuleC* rule, object function) except -1
 cdef bint is_letters(str word)
 cdef bint cannot_match(const RuleC* rule, str word)
 cdef bint ends_alone(const RuleC* rule, str word)
+cdef bint never_in_letters(const RuleC* rule)       # whether it never matches in ASCII letters alone
+cdef bint cannot_begin(const RuleC* rule, str word)

@@ -1,7 +1,12 @@
 """Facts about one rule of a tokenizer (engine.tokenizer.regex_facts), as a C struct. Caller: Tokenizer."""
-from libc.stdint cimport uint32_t, uint64_t
+from libc.stdint cimport uint8_t, uint32_t, uint64_t
 
 from engine.tokenizer.regex_facts import facts_of
+
+
+cdef extern from "Python.h":
+    bint PyUnicode_IS_COMPACT_ASCII(object string)
+    const void* PyUnicode_1BYTE_DATA(object string)
 
 
 cdef int read_facts(RuleC* rule, object function) except -1:
@@ -34,6 +39,23 @@ cdef bint cannot_match(const RuleC* rule, str word):
         if rule.needed[i] and <Py_UCS4>i not in word:
             return True
     return rule.more_than_letters and is_letters(word)
+
+
+cdef bint never_in_letters(const RuleC* rule):
+    return rule.is_known and rule.more_than_letters
+
+
+cdef bint cannot_begin(const RuleC* rule, str word):
+    """Whether no character of a word may begin a match."""
+    cdef const uint8_t* chars
+    cdef Py_ssize_t i
+    if not rule.is_known or not PyUnicode_IS_COMPACT_ASCII(word):
+        return False
+    chars = <const uint8_t*>PyUnicode_1BYTE_DATA(word)
+    for i in range(len(word)):
+        if rule.first[chars[i]]:
+            return False
+    return True
 
 
 cdef bint ends_alone(const RuleC* rule, str word):

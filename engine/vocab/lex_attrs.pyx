@@ -18,7 +18,6 @@ QUOTES = frozenset([*"\"'`«»‘’‚‛“”„‟‹›❮❯", "''", "``"]
 LEFT_PUNCT = frozenset([*"\"'(<[{«‘‚‛“„‟‹❮", "``"])
 RIGHT_PUNCT = frozenset([*"\"')>]}»’”›❯", "''"])
 cdef frozenset _MARKS = QUOTES | BRACKETS
-cdef Py_ssize_t MAX_SHAPE = 100     # longer words have the shape LONG
 cdef Py_ssize_t MAX_RUN = 4         # of equal characters kept in a shape
 
 
@@ -134,6 +133,29 @@ cdef str shape_of(str text):
             out[n_out] = mapped
             n_out += 1
     return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, out, n_out)
+
+
+cdef Py_ssize_t ascii_shape(char* out, const char* chars, Py_ssize_t n) noexcept nogil:
+    cdef Py_ssize_t i, run = 0, n_out = 0
+    cdef char char, mapped, last = 0
+    if n >= MAX_SHAPE:
+        return 0
+    for i in range(n):
+        char = chars[i]
+        if c"a" <= char <= c"z":
+            mapped = c"x"
+        elif c"A" <= char <= c"Z":
+            mapped = c"X"
+        elif c"0" <= char <= c"9":
+            mapped = c"d"
+        else:
+            mapped = char
+        run = run + 1 if i and mapped == last else 1
+        last = mapped
+        if run <= MAX_RUN:
+            out[n_out] = mapped
+            n_out += 1
+    return n_out
 
 
 class StopFlag:

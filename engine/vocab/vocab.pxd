@@ -28,11 +28,11 @@ cdef class Vocab:
     cdef bint _lower_is_native
     cdef bint _shape_is_native
     cdef bint _affixes_are_native
-    cdef list _called_for_letters   # those of `_called` that are not False for words of letters alone, whatever the word
+    cdef list _for_letters          # the same for words of letters alone; a frozenset in the place of a getter: of those
     cdef object _stop_words         # frozenset where IS_STOP is asked of it; None: by its getter
     cdef list _called                   # (attribute id, getter) of the others
     cdef uint64_t _lang_id
-    cdef object _norm_getter
+    cdef object _norm_getter        # or a dict: norms that are not the lower-case text; or None
     cdef PreshMap _by_orth              # orth id -> LexemeC*, of the lexemes that stay
     cdef dict _zones                    # id of a thread -> the innermost memory zone that is open in it
     # Innermost memory zone of this thread, owner of the lexemes that it makes; or None.
@@ -45,7 +45,7 @@ cdef class Vocab:
     cdef MemoryZone zone_of(self, uint64_t orth)                        # that a lexeme was made in; None if it stays
     cdef object _vector_key(self, object orth)
     cdef int apply_tag(self, TokenC* token, uint64_t tag) except -1     # sets tag, and pos/morph when tag_map has it
-    cdef const LexemeC* _new_lexeme(self, str string, MemoryZone zone) except NULL
+    cdef const LexemeC* _new_lexeme(self, uint64_t orth, str string, MemoryZone zone) except NULL
     cdef int _plan_getters(self) except -1
     cdef int _fill(self, LexemeC* lex, str string, bint transient) except -1
     cdef int _fill_norm(self, LexemeC* lex, str string, bint transient) except -1

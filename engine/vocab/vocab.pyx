@@ -8,19 +8,19 @@ Threads may share a Vocab. Maps are read and changed under the interpreter's loc
 in, the lexeme that is there first is everybody's.
 """
 from cpython.pythread cimport PyThread_get_thread_ident
+from cpython.unicode cimport PyUnicode_AsUTF8
 from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint64_t
 from preshed.maps cimport PreshMap, map_iter
 
-from engine.strings.store cimport StringStore
+from engine.strings.store cimport StringStore, add_ascii, put
 from engine.strings.structs cimport LexemeC, TokenC
-from engine.vocab.lex_attrs cimport native_flags, native_mask, shape_of
+from engine.vocab.lex_attrs cimport MAX_SHAPE, ascii_shape, native_flags, native_mask, shape_of
 from engine.vocab.lexeme cimport Lexeme, get_lex_attr
 from engine.vocab.morphology cimport Morphology
 from engine.vocab.zone cimport MemoryZone
 
 import json
-import re
 from pathlib import Path
 
 import numpy
@@ -28,13 +28,16 @@ import srsly
 
 from engine.errors import FormatError, InputError
 from engine.strings.store import get_string_id, read_strings
-from engine.strings.symbols import IDS, NAMES, POS_IDS
+from engine.strings.symbols import IDS
 from engine.vocab import lex_attrs, pruning
 from engine.vocab.lookups import Lookups, read_map
+from engine.vocab.tag_map import read_tag_map
 from engine.vocab.vectors import Vectors
 
 cdef uint64_t NO_ROW = <uint64_t>-1
 cdef int LOWER = IDS["LOWER"], NORM = IDS["NORM"], SHAPE = IDS["SHAPE"], PREFIX = IDS["PREFIX"]
+cdef uint64_t IS_ALPHA = <uint64_t>1 << <int>IDS["IS_ALPHA"], IS_ASCII = <uint64_t>1 << <int>IDS["IS_ASCII"]
+cdef uint64_t LOWER_LETTERS = IS_ALPHA | IS_ASCII | <uint64_t>1 << <int>IDS["IS_LOWER"]
 cdef int ORTH = IDS["ORTH"], SUFFIX = IDS["SUFFIX"], LANG = IDS["LANG"], IS_STOP = IDS["IS_STOP"]
 
 
@@ -141,7 +144,7 @@ cdef class Vocab:
                 lex = zone.find(orth)
         if lex is not NULL:
             return lex
-        return self._new_lexeme(string, zone)
+        return self._new_lexeme(orth, string, zone)
 
     cdef const LexemeC* get_by_orth(self, uint64_t orth) except NULL:
         cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
@@ -152,11 +155,12 @@ cdef class Vocab:
                 lex = zone.find(orth)
         if lex is not NULL:
             return lex
-        return self._new_lexeme(self.strings.text_of(orth), zone)
+        return self._new_lexeme(orth, self.strings.text_of(orth), zone)
 
     cdef const LexemeC* get_permanent(self, str string) except NULL:
-        cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(self.strings.id_of(string))
-        return lex if lex is not NULL else self._new_lexeme(string, None)
+        cdef uint64_t orth = self.strings.id_of(string)
+        cdef const LexemeC* lex = <const LexemeC*>self._by_orth.get(orth)
+        return lex if lex is not NULL else self._new_lexeme(orth, string, None)
 
     cdef MemoryZone zone(self):
         if not self._zones:
@@ -182,13 +186,14 @@ cdef class Vocab:
             zone = zone.outer
         return zone
 
-    cdef const LexemeC* _new_lexeme(self, str string, MemoryZone zone) except NULL:
+    cdef const LexemeC* _new_lexeme(self, uint64_t orth, str string, MemoryZone zone) except NULL:
         cdef bint transient = zone is not None
         cdef Pool mem = zone.mem if transient else self.mem
         cdef PreshMap lexemes
         cdef LexemeC* lex = <LexemeC*>mem.alloc(1, sizeof(LexemeC))
         cdef const LexemeC* other
-        lex.orth = self.strings.add(string, transient)
+        put(self.strings, orth, string, transient)
+        lex.orth = orth
         lex.length = <int32_t>len(string)
         lex.id = NO_ROW
         self._fill(lex, string, transient)
@@ -242,40 +247,64 @@ cdef class Vocab:
             self._stop_words = getters[IS_STOP].words
             skipped.add(IS_STOP)
         self._called = []
-        self._called_for_letters = []
+        self._for_letters = []
         for attr, getter in getters.items():
             if (attr < 64 and (self._native >> <int>attr) & 1) or attr in skipped:
                 continue
             self._called.append((attr, getter))
-            if not (attr < 64 and getattr(getter, "is_false_for_letters", False)):
-                self._called_for_letters.append((attr, getter))
+            words = getattr(getter, "words_of_letters", None) if attr < 64 and self._lower_is_native else None
+            if words is None:
+                self._for_letters.append((attr, getter))
+            elif words:
+                self._for_letters.append((attr, frozenset(words)))
         self._lang_id = self.strings.add(self.lang, False)
         self._norm_getter = getters.get(NORM)
+        table = getattr(self._norm_getter, "table", None)
+        if self._lower_is_native and type(table) is dict:
+            self._norm_getter = table
         self._getters_version = getattr(getters, "version", -1)
         return 0
 
     cdef int _fill(self, LexemeC* lex, str string, bint transient) except -1:
-        cdef uint64_t value
+        cdef uint64_t value, flags
         cdef int attr
+        cdef const char* chars = NULL   # of ASCII text: no str is made of what is known already
+        cdef char[MAX_SHAPE] shape
+        cdef Py_ssize_t n_shape = 0
         if self._getters_version < 0 or self.lex_attr_getters.version != self._getters_version:
             if not isinstance(self.lex_attr_getters, LexAttrGetters):
                 self.lex_attr_getters = LexAttrGetters(self.lex_attr_getters)
             self._plan_getters()
-        lex.flags = native_flags(string) & self._native if self._native else 0
+        flags = native_flags(string)
+        lex.flags = flags & self._native
+        if flags & IS_ASCII:
+            chars = PyUnicode_AsUTF8(string)
         lex.lang = self._lang_id
         lower_getter = self.lex_attr_getters.get(LOWER)
         if lower_getter is not None:
-            lowered = string.lower() if self._lower_is_native else lower_getter(string)
-            lex.lower = lex.orth if lowered == string else self.strings.add(lowered, transient)
+            if not self._lower_is_native:
+                lowered = lower_getter(string)
+            elif flags & LOWER_LETTERS == LOWER_LETTERS:
+                lowered = string
+            else:
+                lowered = string.lower()
+            lex.lower = lex.orth if lowered is string or lowered == string else self.strings.add(lowered, transient)
         if self._shape_is_native:
-            lex.shape = self.strings.add(shape_of(string), transient)
-        if self._affixes_are_native:
+            n_shape = 0 if chars is NULL else ascii_shape(shape, chars, lex.length)
+            if n_shape:
+                lex.shape = add_ascii(self.strings, shape, n_shape, transient)
+            else:
+                lex.shape = self.strings.add(shape_of(string), transient)
+        if self._affixes_are_native and chars is not NULL:
+            lex.prefix = lex.orth if lex.length == 1 else add_ascii(self.strings, chars, lex.length > 0, transient)
+            lex.suffix = lex.orth if lex.length <= 3 else add_ascii(self.strings, chars + lex.length - 3, 3, transient)
+        elif self._affixes_are_native:
             lex.prefix = lex.orth if lex.length == 1 else self.strings.add(string[:1], transient)
             lex.suffix = lex.orth if lex.length <= 3 else self.strings.add(string[lex.length - 3:], transient)
         if self._stop_words is not None and lowered in <frozenset>self._stop_words:
             lex.flags |= <uint64_t>1 << IS_STOP
-        for attr, getter in (self._called_for_letters if string.isalpha() else self._called):
-            result = getter(string)
+        for attr, getter in (self._for_letters if flags & IS_ALPHA else self._called):
+            result = lowered in <frozenset>getter if type(getter) is frozenset else getter(string)
             if attr < 64:
                 if result:
                     lex.flags |= <uint64_t>1 << attr
@@ -288,7 +317,7 @@ cdef class Vocab:
             elif attr == SUFFIX:
                 lex.suffix = value
         self._fill_norm(lex, string, transient)
-        if self._vectors is not None:
+        if self._vectors is not None and self._vectors.key2row:
             row = self._vectors.key2row.get(lex.orth)
             lex.id = NO_ROW if row is None else row
         return 0
@@ -297,7 +326,9 @@ cdef class Vocab:
         norm = None
         if self._lookups is not None and self._lookups.has_table("lexeme_norm"):
             norm = self._lookups.get_table("lexeme_norm").get(lex.orth)
-        if norm is None and self._norm_getter is not None:
+        if norm is None and type(self._norm_getter) is dict:
+            norm = (<dict>self._norm_getter).get(string)
+        elif norm is None and self._norm_getter is not None:
             norm = self._norm_getter(string)
         lex.norm = self.strings.add(norm, transient) if norm is not None else lex.lower
         return 0
@@ -538,38 +569,3 @@ def unpickle_vocab(data, getters, writing_system, get_noun_chunks, tag_map, cfg,
     vocab.tag_map = tag_map
     vocab.cfg = cfg
     return vocab.from_bytes(data)
-
-
-def read_tag_map(tag_map) -> dict:
-    """{tag: {"pos": id, "morph": FEATS}} of a tag map; InputError names the entry that cannot be used."""
-    out = {}
-    for tag, entry in tag_map.items():
-        if isinstance(entry, str):
-            entry = {"pos": entry}
-        if not isinstance(entry, dict):
-            raise InputError(
-                "vocab.bad_tag_map", f"The tag map has {entry!r} for the tag {tag!r}.",
-                'An entry looks like {"pos": "NOUN", "morph": "Number=Sing"}.',
-            )
-        feats = {}
-        pos = 0
-        for key, value in entry.items():
-            name = NAMES[key] if isinstance(key, int) and 0 <= key < len(NAMES) else str(key)
-            if name.lower() == "pos":
-                pos = value if isinstance(value, int) else POS_IDS.get(str(value).upper())
-                if pos is None or pos not in POS_IDS.values():
-                    raise InputError(
-                        "vocab.unknown_pos", f"The tag map has the part of speech {value!r} for the tag {tag!r}.",
-                        f"Parts of speech: {', '.join(filter(None, POS_IDS))}.",
-                    )
-            elif name.lower() == "morph":
-                feats.update(Morphology.feats_to_dict(value) if isinstance(value, str) else value)
-            elif re.fullmatch(r"[A-Za-z][\w\[\]]*", name) and isinstance(value, str):
-                feats[name] = value
-            else:
-                raise InputError(
-                    "vocab.bad_tag_map", f"The tag map has {key!r}: {value!r} for the tag {tag!r}.",
-                    "Keys of an entry are pos, morph, and features such as Number.",
-                )
-        out[tag] = {"pos": pos, "morph": Morphology.dict_to_feats(feats)}
-    return out

@@ -6,11 +6,14 @@ import time
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import engine
 from engine.lang import LANGUAGES, get_defaults
 from engine.lang.codes import ALIASES
 from engine.symbols import IDS
+from engine.vocab import Vocab
 
 NUMBERS = {
     "af": "10 1,5 tien twee-en-twintig Derde 5de duisende / dag de",
@@ -235,3 +238,32 @@ def test_long_words_take_no_time(code):
         assert not (defaults.token_match and defaults.token_match(word + "x"))
         like_num(word + "x")
     assert time.perf_counter() - started < 2
+
+
+WORDS = [
+    "Ten",
+    "tenth",
+    "TENTH",
+    "10th",
+    "dog",
+    "Naïve",
+    "ſecond",
+    "İ",
+    "£",
+    "“",
+    "``",
+    "U.S.",
+    "a@b.com",
+    "b.com",
+    "x" * 101,
+]
+
+
+@given(st.sampled_from(WORDS) | st.text(min_size=1))
+@pytest.mark.parametrize("lang", ["en", "de"])
+def test_what_a_vocab_asks_itself_is_what_the_getters_say(lang, text):
+    getters = engine.blank(lang).vocab.lex_attr_getters
+    called = {attr: (lambda text, getter=getter: getter(text)) for attr, getter in getters.items()}
+    a, b = Vocab(getters)[text], Vocab(called)[text]
+    for name in ("flags", "lower_", "norm_", "shape_", "prefix_", "suffix_"):
+        assert getattr(a, name) == getattr(b, name), name

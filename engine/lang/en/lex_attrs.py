@@ -37,4 +37,6 @@ def like_num(text: str) -> bool:
     return text.endswith(("st", "nd", "rd", "th")) and text[:-2].isdigit()
 
 
+like_num.words_of_letters = NUMBER_WORDS | ORDINAL_WORDS  # type: ignore[attr-defined]
+
 LEX_ATTR_GETTERS = make_getters(like_num=like_num)
