@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import pytest
 
 MODELS = Path(__file__).resolve().parents[2] / "bench" / "custom_models.py"
 CODE = """
+import os
+import signal
 import sys
 
 sys.path.insert(0, {folder!r})
@@ -20,6 +23,19 @@ import engine
 from custom_models import register
 
 register(engine)
+
+@engine.registry.callbacks("custom.killed.v1")
+def make():
+    def killed(nlp, progress):
+        if progress["step"] == int(os.environ.get("TEST_KILL_AT", "-1")):
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return killed
+"""
+KILLED = """checkpoint_frequency = 5
+
+[training.before_update]
+@callbacks = "custom.killed.v1"
 """
 ENCODER = """
 [components.tagger.model.tok2vec]
@@ -56,12 +72,12 @@ def config(request, tagger_config, tmp_path):
     text = text[:start] + ENCODER.format(name=request.param) + text[text.index("[corpora]") :]
     if request.param == "thinc":
         text = text.replace("spacy.Tagger.v2", "custom.thinc_tagger.v1")
-    (tmp_path / "config.cfg").write_text(text, encoding="utf8")
+    (tmp_path / "config.cfg").write_text(text + KILLED, encoding="utf8")
     return tmp_path / "config.cfg"
 
 
 @pytest.mark.slow
-def test_it_trains_resumes_and_loads(command, config, code, example_corpus, tmp_path):
+def test_it_trains_resumes_and_loads(command, config, code, example_corpus, tmp_path, monkeypatch):
     data = ["--paths.train", example_corpus / "train.spacy", "--paths.dev", example_corpus / "dev.spacy"]
     steps = ["--training.eval_frequency", 10, "--code", code]
     args = ["train", config, *data, *steps]
@@ -78,12 +94,14 @@ def test_it_trains_resumes_and_loads(command, config, code, example_corpus, tmp_
     assert evaluated.code == 0 and "TAG" in evaluated.out
     unknown = command("evaluate", tmp_path / "whole" / "model-best", example_corpus / "dev.spacy")
     assert unknown.code == 1 and "custom." in unknown.err
-    # Stopped half-way and resumed: the same weights.
+    # Stopped half-way and resumed: the same weights. So are those of a run that was killed, twice.
     half = command(*args, "--output", tmp_path / "half", "--training.max_steps", 20)
     assert half.code == 0, half.err
     rest = command(*args, "--output", tmp_path / "half", "--training.max_steps", 40, "--resume")
     assert rest.code == 0, rest.err
-    for name in ("whole", "half"):
-        assert (tmp_path / name / "model-last" / "tagger" / "model").is_file()
-    whole, half_way = ((tmp_path / n / "model-last" / "tagger" / "model").read_bytes() for n in ("whole", "half"))
-    assert whole == half_way
+    args = [*args, "--output", tmp_path / "cut", "--training.max_steps", 40]
+    for kill_at, ends_with in ((18, -signal.SIGKILL), (33, -signal.SIGKILL), (-1, 0)):
+        monkeypatch.setenv("TEST_KILL_AT", str(kill_at))
+        assert command(*args, "--resume").code == ends_with
+    models = [(tmp_path / name / "model-last" / "tagger" / "model").read_bytes() for name in ("whole", "half", "cut")]
+    assert models[0] == models[1] == models[2]
