@@ -6,6 +6,7 @@ import io
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -381,25 +382,33 @@ def test_killed_at_random_moments(make_config, tmp_path, frequency):
     subprocess.run([*command, str(tmp_path / "whole")], check=True, capture_output=True)
     seconds = time.perf_counter() - started
     rng = random.Random(n_kills)
-    cut = tmp_path / "cut"
     n_killed = 0
-    for _ in range(n_kills):
+    cut = tmp_path / "cut"
+
+    def check_the_end():
+        for model in ("model-last", "model-best"):
+            assert same(tmp_path / "whole" / model, cut / model)
+        assert sorted(path.name for path in cut.iterdir()) == ["checkpoint", "model-best", "model-last"]
+
+    while n_killed < n_kills:
         process = subprocess.Popen([*command, str(cut), "--resume"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         try:
             process.wait(rng.uniform(seconds * 0.4, seconds * 0.9))
         except subprocess.TimeoutExpired:
             process.send_signal(signal.SIGKILL)
             n_killed += 1
-        process.communicate()
+        output = process.communicate()[0]
         if (cut / "checkpoint").exists():
             Checkpoint.from_disk(cut / "checkpoint")
             assert (cut / "model-best" / "tagger" / "model").exists()
-    assert n_killed
+        if process.returncode == 0:  # it came to its end: kill another one
+            check_the_end()
+            shutil.rmtree(cut)
+        else:
+            assert process.returncode == -signal.SIGKILL, output
     done = subprocess.run([*command, str(cut), "--resume"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    for model in ("model-last", "model-best"):
-        assert same(tmp_path / "whole" / model, cut / model)
-    assert sorted(path.name for path in cut.iterdir()) == ["checkpoint", "model-best", "model-last"]
+    check_the_end()
 
 
 # What is refused
