@@ -222,6 +222,29 @@ def test_order_of_starts_that_came_to_the_same_nodes_by_other_ways():
     assert any(starts != sorted(starts) and starts != sorted(starts, reverse=True) for starts in ends)
 
 
+def test_greedy_keys_with_few_states_and_many_matches():
+    """A few starts of a match that may end at every token: what they find is not kept until the end."""
+    vocab = Vocab()
+    matcher = Matcher(vocab)
+    slow = Matcher(vocab)
+    slow._limits = (10**9, 10**9)
+    for each in (matcher, slow):
+        each.add("LATER", [read("c c .* d")], greedy="FIRST")
+        each.add("FIRST", [read("b .+")], greedy="FIRST")
+        each.add("ALL", [read("c c+ d")])
+        each.add("LONGEST", [read("bc b? .*"), read("c .")], greedy="LONGEST")
+    for n in (50, 500):
+        doc = Doc(vocab, words=["b"] * 30 + ["c"] * n + ["d", "c"])
+        found = matcher(doc, with_alignments=True)
+        assert found == slow(doc, with_alignments=True)
+        assert [vocab.strings[match[0]] for match in found if match[1] == 0] == ["LONGEST", "FIRST"]
+    work = []
+    for n in (4000, 16_000):
+        doc = Doc(vocab, words=["b"] * 30 + ["c"] * n + ["d"])
+        work.append(_testing.py_work(matcher, doc) / n)
+    assert work[1] < 1.1 * work[0] and work[1] < 30  # a hundred with the sixty matches of greedy keys at every token
+
+
 def test_longest_matches_that_cut_off_each_other():
     """Runs of growing length, each match of which cuts the one before: the worst order for LONGEST."""
     vocab = Vocab()

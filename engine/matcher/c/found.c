@@ -60,6 +60,7 @@ eng_status eng_found_add(EngMatchRunC *run, int32_t pattern, int32_t start, int3
   eng_status status = eng_scratch_reserve(&run->found, run->n_found + 1, sizeof(EngMatchFoundC));
   if (status != ENG_OK) return status;
   EngMatchFoundC *found = (EngMatchFoundC *)run->found.data + run->n_found++;
+  run->n_greedy += run->machine->greedy__k[key];
   found->key = key;
   found->start = start;
   found->end = end;

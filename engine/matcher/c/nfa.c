@@ -58,6 +58,9 @@ eng_status eng_match_run_init(EngMatchRunC *run, const EngMatchMachineC *machine
   run->is_gathered = 0;
   run->look_at = run->look_again = look_at;
   run->many = many;
+  run->n_greedy = 0;
+  run->greedy_least = look_at > SIZE_MAX / 8 ? SIZE_MAX : look_at == 0 ? 0 : (size_t)n + 4 * look_at;
+  run->greedy_at = run->greedy_least;
   run->gather_at = look_at == 0 ? 1 : 16;
   run->work = 0;
   run->n_states = run->n_late = run->n_found = run->n_trail = 0;
@@ -205,24 +208,63 @@ static void drop_vain(EngMatchRunC *run, int32_t i) {
   run->n_states = n;
 }
 
+/* Room for what is known of patterns that are looked after. */
+static eng_status prepare(EngMatchRunC *run) {
+  size_t n = (size_t)run->machine->n_patterns, n_keys = (size_t)run->machine->n_keys;
+  if (run->counts.data != NULL) return ENG_OK;
+  eng_status status = eng_scratch_reserve(&run->first_row, n + 1, sizeof(int32_t));
+  if (status == ENG_OK) status = eng_scratch_reserve(&run->put_off, n_keys + 1, 1);
+  if (status == ENG_OK) status = eng_scratch_reserve(&run->tables, n + 1, sizeof(ScratchC));
+  if (status == ENG_OK) status = eng_scratch_reserve(&run->counts, (n > n_keys ? n : n_keys) + 1, sizeof(int32_t));
+  if (status != ENG_OK) {
+    eng_scratch_free(&run->tables); /* not initialised: nothing in it may be freed */
+    return status;
+  }
+  memset(run->tables.data, 0, run->tables.capacity);
+  memset(run->put_off.data, 0, run->put_off.capacity);
+  return ENG_OK;
+}
+
+/* Put a greedy key off; if there are tokens with open classes, as soon as there are none. */
+static void put_off(EngMatchRunC *run, int32_t key) {
+  uint8_t *is_put_off = (uint8_t *)run->put_off.data + key;
+  if (!run->is_closed) {
+    run->wants_closed = 1;
+  } else if (!*is_put_off) {
+    *is_put_off = 1;
+    run->n_tables += 1;
+  }
+}
+
+/* There are many matches of greedy keys, few of which may be chosen: put off the keys that have more of them than a
+ * pass over the document takes. Only loops give a key so many. */
+static eng_status look_at_greedy(EngMatchRunC *run, int32_t i) {
+  const EngMatchMachineC *machine = run->machine;
+  const EngMatchFoundC *found = run->found.data;
+  eng_status status = prepare(run);
+  if (status != ENG_OK) return status;
+  int32_t *counts = run->counts.data;
+  memset(counts, 0, (size_t)machine->n_keys * sizeof(int32_t));
+  for (size_t j = 0; j < run->n_found; ++j) {
+    if (counts[found[j].key] < INT32_MAX) counts[found[j].key] += 1;
+  }
+  for (int32_t p = 0; p < machine->n_patterns; ++p) {
+    int32_t key = machine->patterns[p].key;
+    if (!machine->greedy__k[key] || !machine->patterns[p].has_loop) continue;
+    if ((size_t)counts[key] > run->greedy_least) put_off(run, key);
+  }
+  if (run->n_tables != 0) drop_vain(run, i);
+  if (!run->wants_closed) run->greedy_at = 2 * run->n_greedy;
+  return ENG_OK;
+}
+
 /* There are many states before token i: find the patterns that they belong to, and look after these. */
 static eng_status look_after(EngMatchRunC *run, int32_t i) {
   const EngMatchMachineC *machine = run->machine;
   const EngMatchStateC *states = run->states.data;
   size_t n = (size_t)machine->n_patterns;
-  eng_status status = ENG_OK;
-  if (run->counts.data == NULL) {
-    status = eng_scratch_reserve(&run->counts, n + 1, sizeof(int32_t));
-    if (status == ENG_OK) status = eng_scratch_reserve(&run->first_row, n + 1, sizeof(int32_t));
-    if (status == ENG_OK) status = eng_scratch_reserve(&run->put_off, (size_t)machine->n_keys + 1, 1);
-    if (status == ENG_OK) status = eng_scratch_reserve(&run->tables, n + 1, sizeof(ScratchC));
-    if (status != ENG_OK) {
-      eng_scratch_free(&run->tables); /* not initialised: nothing in it may be freed */
-      return status;
-    }
-    memset(run->tables.data, 0, run->tables.capacity);
-    memset(run->put_off.data, 0, run->put_off.capacity);
-  }
+  eng_status status = prepare(run);
+  if (status != ENG_OK) return status;
   int32_t *counts = run->counts.data;
   memset(counts, 0, n * sizeof(int32_t));
   for (size_t j = 0; j < run->n_states; ++j) counts[machine->nodes[states[j].node].pattern] += 1;
@@ -231,16 +273,12 @@ static eng_status look_after(EngMatchRunC *run, int32_t i) {
     ScratchC *table = (ScratchC *)run->tables.data + p;
     if (counts[p] <= run->many || !pattern->has_loop) continue;
     if (machine->greedy__k[pattern->key]) {
-      run->wants_closed = !run->is_closed;
-      if (!run->is_closed) continue;
-      ((uint8_t *)run->put_off.data)[pattern->key] = 1;
+      put_off(run, pattern->key);
     } else if (table->data == NULL) {
       ((int32_t *)run->first_row.data)[p] = i;
       status = eng_ahead_table(run, run->tokens, i, run->n_tokens, (int32_t)p, table);
-    } else {
-      continue;
+      run->n_tables += 1;
     }
-    run->n_tables += 1;
   }
   if (status != ENG_OK) return status;
   if (run->n_tables != 0) drop_vain(run, i);
@@ -291,6 +329,7 @@ eng_status eng_match_step(EngMatchRunC *run, int32_t i, const int32_t *patterns,
   eng_status status =
       run->is_gathered ? eng_gather_step(run, i, patterns, n_patterns) : step(run, i, patterns, n_patterns);
   if (status != ENG_OK) return status;
+  if (run->n_greedy > run->greedy_at && (status = look_at_greedy(run, i + 1)) != ENG_OK) return status;
   if (run->n_states > run->look_at && (status = look_after(run, i + 1)) != ENG_OK) return status;
   if (run->n_tables != 0 && run->n_states > run->gather_at && !run->is_gathered) return eng_gather_begin(run, i + 1);
   return ENG_OK;

@@ -14,7 +14,7 @@
  * only states that will end in a match are kept, and starts whose states are alike are moved as one (gather.h); they
  * are counted out, in the order of states, only where a match ends. A key whose matches do not overlap is put off:
  * its states are dropped, and its matches are found behind the run, in time and memory that grow with the document
- * alone. */
+ * alone. So is one that has found many matches, with however few states. */
 #ifndef ENGINE_MATCHER_NFA_H
 #define ENGINE_MATCHER_NFA_H
 
@@ -106,7 +106,10 @@ typedef struct {
   size_t look_at;     /* number of states, of all patterns, above which those with many are looked after */
   size_t look_again;  /* least value of look_at */
   int32_t many;       /* states of one pattern */
-  ScratchC counts;    /* int32_t (n_patterns,): states of a pattern */
+  size_t n_greedy;    /* matches of greedy keys in `found` */
+  size_t greedy_at;   /* number of these above which keys with many of them are put off */
+  size_t greedy_least; /* least value of greedy_at; as many of one key are many */
+  ScratchC counts;    /* int32_t: states of a pattern (n_patterns,), or matches of a key (n_keys,) */
   ScratchC tables;    /* ScratchC (n_patterns,): tables of ahead.h, without memory where there is none */
   ScratchC first_row; /* int32_t (n_patterns,): token of the first row of a table */
   size_t gather_at;   /* number of states above which starts are gathered, once patterns are looked after */
