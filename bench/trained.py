@@ -102,7 +102,7 @@ def main() -> int:
         lines += [
             "",
             f"Memory zones, {each['n_words']:,} words that never come again: {each['warm_mb']:.0f} MB after the first "
-            f"fifth, {each['end_mb']:.0f} MB at the end, largest change {each['largest_change']:.1%}.",
+            f"fifth, {each['end_mb']:.0f} MB at the end; {each['least']:+.1%} to {each['most']:+.1%} of the median.",
         ]
     args.output.mkdir(parents=True, exist_ok=True)
     text = "\n".join(lines) + "\n"

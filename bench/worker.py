@@ -11,6 +11,7 @@ import hashlib
 import importlib
 import json
 import random
+import statistics
 import sys
 import time
 import zlib
@@ -84,12 +85,15 @@ def zones(job: dict[str, Any]) -> dict[str, Any]:
         sizes.append(memory())
     sizes = [size for size in sizes if size is not None]
     warm = sizes[len(sizes) // 5 :]
+    middle = statistics.median(warm)
     return {
         "n_words": n_words,
         "words_per_s": n_words / (clock() - start),
+        "median_mb": middle,
         "warm_mb": warm[0],
         "end_mb": warm[-1],
-        "largest_change": max(abs(size / warm[0] - 1) for size in warm),
+        "least": min(warm) / middle - 1,
+        "most": max(warm) / middle - 1,
     }
 
 

@@ -5,9 +5,10 @@ combination goes through Python, the others are answered here.
 """
 from cpython.dict cimport PyDict_GetItem
 from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_DecodeUTF8
 from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint64_t
-from preshed.maps cimport PreshMap
+from libc.string cimport memcpy, memset
 
 from engine.strings.store cimport StringStore
 from engine.strings.structs cimport TokenC
@@ -15,33 +16,47 @@ from engine.tokens.doc cimport Doc
 
 from engine.errors import InputError
 
-# Combinations kept, about 5 MB of records and strings. A process that reads for weeks starts over when they are full;
-# EWT has 20,000 combinations in 200,000 words.
+# Combinations kept, about 7 MB of records and strings. A process that reads for weeks starts over when they are full, in
+# the same memory; EWT has 20,000 combinations in 200,000 words.
 MAX_ENTRIES = 1 << 16
 cdef int MAX_KEPT = MAX_ENTRIES
+cdef int FIRST = 1 << 10        # for which there is room at first
 
 cdef struct LemmaC:
     uint64_t orth
     uint64_t morph
     uint64_t lemma
+    Py_ssize_t text     # where the text of the lemma begins
+    int32_t n_bytes     # of it
     int32_t pos
 
 
 cdef inline uint64_t mixed(uint64_t orth, uint64_t morph, int32_t pos) noexcept nogil:
-    """Key of a combination. Equal keys of two combinations are told apart by the record; see `find`."""
+    """Hash of a combination."""
     cdef uint64_t key = orth ^ (morph * <uint64_t>0x9E3779B97F4A7C15) ^ ((<uint64_t>pos + 1) * <uint64_t>0xC2B2AE3D27D4EB4F)
     key ^= key >> 29
-    return key if key > 1 else key + 2  # 0 and 1 mean "empty" and "deleted" to the map
+    return key
 
 
 cdef class LemmaMemo:
     """Lemmas by (form, part of speech, features), for the documents of one vocabulary."""
     cdef Pool mem
-    cdef PreshMap entries   # mixed key -> LemmaC*
-    cdef dict texts         # id of a lemma -> its text, to store it again where the string store has lost it
+    cdef LemmaC* entries        # (capacity,)
+    cdef int32_t* slots         # (2 * capacity,) numbers of entries, -1 where free; looked through from a hash on
+    # UTF-8 of the lemmas, one after the other, to store them again where the string store has lost them. No str objects:
+    # each would hold back memory around it that was in use when it was made, and that a memory zone has freed.
+    cdef char* texts
+    cdef Py_ssize_t n_bytes     # of texts
+    cdef Py_ssize_t size        # bytes that there is room for
+    cdef int capacity           # a power of two
     cdef readonly int length
 
     def __init__(self):
+        self.mem = Pool()
+        self.capacity, self.size = FIRST, 16 * FIRST
+        self.texts = <char*>self.mem.alloc(self.size, 1)
+        self.entries = <LemmaC*>self.mem.alloc(FIRST, sizeof(LemmaC))
+        self.slots = <int32_t*>self.mem.alloc(2 * FIRST, sizeof(int32_t))
         self.clear()
 
     def __len__(self):
@@ -51,31 +66,72 @@ cdef class LemmaMemo:
         return LemmaMemo, ()
 
     def clear(self):
-        """Forget all."""
-        self.mem = Pool()
-        self.entries = PreshMap()
-        self.texts = {}
+        """Forget all. The memory is kept for what comes: a process that reads ever new words stays as large as it is."""
         self.length = 0
+        self.n_bytes = 0
+        memset(self.slots, 0xff, 2 * self.capacity * sizeof(int32_t))
 
-    cdef const LemmaC* find(self, const TokenC* token) noexcept:
-        cdef const LemmaC* entry = <const LemmaC*>self.entries.get(mixed(token.lex.orth, token.morph, token.pos))
-        if entry is NULL or entry.orth != token.lex.orth or entry.morph != token.morph or entry.pos != token.pos:
-            return NULL
-        return entry
+    cdef int find(self, const TokenC* token) noexcept:
+        """Number of the entry of a token's combination, or -1."""
+        cdef uint64_t slot = mixed(token.lex.orth, token.morph, token.pos)
+        cdef uint64_t mask = 2 * self.capacity - 1
+        cdef const LemmaC* entry
+        cdef int32_t number
+        while True:
+            number = self.slots[slot & mask]
+            if number < 0:
+                return -1
+            entry = &self.entries[number]
+            if entry.orth == token.lex.orth and entry.morph == token.morph and entry.pos == token.pos:
+                return number
+            slot += 1
+
+    cdef void link(self, int number) noexcept:
+        """Enter an entry into the first free slot."""
+        cdef const LemmaC* entry = &self.entries[number]
+        cdef uint64_t slot = mixed(entry.orth, entry.morph, entry.pos), mask = 2 * self.capacity - 1
+        while self.slots[slot & mask] >= 0:
+            slot += 1
+        self.slots[slot & mask] = number
+
+    cdef int grow(self) except -1:
+        cdef int32_t* slots = <int32_t*>self.mem.alloc(4 * self.capacity, sizeof(int32_t))
+        cdef int number
+        self.entries = <LemmaC*>self.mem.realloc(self.entries, 2 * self.capacity * sizeof(LemmaC))
+        self.mem.free(self.slots)
+        self.slots = slots
+        self.capacity *= 2
+        memset(self.slots, 0xff, 2 * self.capacity * sizeof(int32_t))
+        for number in range(self.length):
+            self.link(number)
+        return 0
 
     cdef int keep(self, const TokenC* token, uint64_t lemma, str text) except -1:
         cdef LemmaC* entry
+        cdef Py_ssize_t n_bytes = 0
+        cdef const char* utf8 = PyUnicode_AsUTF8AndSize(text, &n_bytes)
         if self.length >= MAX_KEPT:
             self.clear()
-        entry = <LemmaC*>self.mem.alloc(1, sizeof(LemmaC))
+        if self.length == self.capacity:
+            self.grow()
+        if self.n_bytes + n_bytes > self.size:
+            self.texts = <char*>self.mem.realloc(self.texts, 2 * self.size + n_bytes)
+            self.size = 2 * self.size + n_bytes
+        entry = &self.entries[self.length]
         entry.orth = token.lex.orth
         entry.morph = token.morph
         entry.pos = token.pos
         entry.lemma = lemma
-        self.entries.set(mixed(entry.orth, entry.morph, entry.pos), entry)
-        self.texts[lemma] = text
+        entry.text, entry.n_bytes = self.n_bytes, <int32_t>n_bytes
+        memcpy(self.texts + self.n_bytes, utf8, n_bytes)
+        self.n_bytes += n_bytes
+        self.link(self.length)
         self.length += 1
         return 0
+
+    cdef str text_of(self, int number):
+        """The text of an entry's lemma."""
+        return PyUnicode_DecodeUTF8(self.texts + self.entries[number].text, self.entries[number].n_bytes, NULL)
 
     def annotate(self, Doc doc not None, lemmatize, bint overwrite):
         """Set lemmas where none is set, or everywhere.
@@ -84,24 +140,23 @@ cdef class LemmaMemo:
         """
         cdef StringStore strings = doc.vocab.strings
         cdef TokenC* token
-        cdef const LemmaC* entry
         cdef uint64_t lemma
-        cdef int i
+        cdef int i, number
         for i in range(doc.length):
             token = &doc.c[i]
             if token.lemma != 0 and not overwrite:
                 continue
-            entry = self.find(token)
-            if entry is NULL:
+            number = self.find(token)
+            if number < 0:
                 text = first_form(lemmatize(doc[i]), doc, i)
                 lemma = strings.add(text)
                 self.keep(token, lemma, text)
                 token.lemma = lemma
                 continue
+            token.lemma = self.entries[number].lemma
             # Strings that were added in a memory zone are gone after it.
-            if not strings.holds(entry.lemma):
-                strings.add(self.texts[entry.lemma])
-            token.lemma = entry.lemma
+            if not strings.holds(token.lemma):
+                strings.add(self.text_of(number))
 
 
 def annotate_each(Doc doc not None, lemmatize, bint overwrite):

@@ -15,7 +15,7 @@ from engine.errors import ConfigError, InputError
 from engine.gold.component_scorers import lemmatizer_score
 from engine.gold.example import Example
 from engine.pipeline import serialize
-from engine.pipeline.lemma_memo import MAX_ENTRIES, LemmaMemo, annotate_each, annotate_from_table
+from engine.pipeline.lemma_memo import LemmaMemo, annotate_each, annotate_from_table
 from engine.pipeline.lemma_tables import check_tables
 from engine.pipeline.pipe import Pipe
 from engine.tokens.doc import Doc
@@ -25,6 +25,8 @@ from engine.vocab.lookups_data import load_lookups
 from engine.vocab.vocab import Vocab
 
 MODES = ("lookup", "rule")
+# Tokens in `cache`, 2 MB of lists and texts: few, so that a process does not grow and shrink with it; the memo keeps more.
+MAX_CACHED = 1 << 12
 NO_WORD = frozenset(["", "eol", "space"])  # parts of speech, in lower case, that have no base form of their own
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 
@@ -123,10 +125,9 @@ class Lemmatizer(Pipe):
             annotate_each(doc, self.lemmatize, self.overwrite)
 
     def _cached_forms(self, token: Token) -> list[str]:
-        """The forms of a token, kept in `cache`, which starts over when it is full."""
-        if len(self.cache) >= MAX_ENTRIES:
+        """The forms of a token, kept in `cache`, which starts over when it is full: the memo has what it had."""
+        if len(self.cache) >= MAX_CACHED:
             self.cache.clear()
-            self._memo.clear()
         key = (token.orth, token.pos, token.morph.key)
         forms = self.lemmatize(token)
         self.cache.setdefault(key, forms)

@@ -3,7 +3,7 @@
  * Each element is one sum over ascending k, to which the bias is added: the shape of the tiles changes no bit. Columns go
  * first, so that a tile's weights stay in the first-level cache; of the rows, as many at once as stay in the second.
  * The last vector of a row may be partial: no more than that is computed in vain. */
-#define LINEAR_ROWS 96 /* at once; a multiple of all heights below */
+#define LINEAR_ROWS 48 /* at once; a multiple of all heights below */
 
 #if VL == 16
 #define TALL(n) 8 /* rows of a tile of n vectors: at most 24 of 32 registers */

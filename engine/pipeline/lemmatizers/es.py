@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from engine.pipeline.lemma_memo import MAX_ENTRIES
-from engine.pipeline.lemmatizer import NO_WORD, Lemmatizer
+from engine.pipeline.lemmatizer import MAX_CACHED, NO_WORD, Lemmatizer
 from engine.tokens.token import Token
 
 CLITICS = "los las les nos me te se lo la le os".split()
@@ -42,7 +41,7 @@ class SpanishLemmatizer(Lemmatizer):
         key = (token.orth, token.pos, token.morph.key)
         forms = self.cache.get(key)
         if forms is None:
-            if len(self.cache) >= MAX_ENTRIES:
+            if len(self.cache) >= MAX_CACHED:
                 self.cache.clear()
             forms = self.cache[key] = self._rule_forms(token)
         return forms
