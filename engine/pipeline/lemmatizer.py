@@ -25,7 +25,7 @@ from engine.vocab.lookups_data import load_lookups
 from engine.vocab.vocab import Vocab
 
 MODES = ("lookup", "rule")
-# Tokens in `cache`, 2 MB of lists and texts: few, so that a process does not grow and shrink with it; the memo keeps more.
+# Tokens in `cache`, 2 MB: few, so that a process does not grow and shrink with it; the memo keeps more.
 MAX_CACHED = 1 << 12
 NO_WORD = frozenset(["", "eol", "space"])  # parts of speech, in lower case, that have no base form of their own
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
