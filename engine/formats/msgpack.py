@@ -9,24 +9,28 @@ from __future__ import annotations
 import gc
 from typing import Any
 
-from srsly.msgpack._msgpack_numpy import decode_numpy, encode_numpy
-from srsly.msgpack._packer import Packer
-from srsly.msgpack._unpacker import unpackb
-
 from engine.errors import FormatError
 from engine.formats.scan import find_fault
+from engine.formats.unpack import Unusual, unpack
 
 HINT = "The file is damaged, or not what it is taken for: restore it, or save it again."
 
 
 def dumps(value: Any) -> bytes:
     """msgpack bytes of a value."""
+    from srsly.msgpack._msgpack_numpy import encode_numpy  # slow to import, and not needed for reading
+    from srsly.msgpack._packer import Packer
+
     return Packer(default=encode_numpy, use_bin_type=True).pack(value)
 
 
 def map_header(n: int) -> bytes:
     """What stands before the n keys and values of a map."""
-    return Packer().pack_map_header(n)
+    if n < 2**4:
+        return bytes([0x80 | n])
+    if n < 2**16:
+        return b"\xde" + n.to_bytes(2, "big")
+    return b"\xdf" + n.to_bytes(4, "big")
 
 
 def bin_header(n: int) -> bytes:
@@ -56,9 +60,22 @@ def loads(data: Any, place: str) -> Any:
     was_enabled = gc.isenabled()
     gc.disable()  # many objects, none of them in a cycle
     try:
-        return unpackb(data, raw=False, object_hook=decode_numpy, strict_map_key=False)
-    except Exception as error:  # srsly and numpy raise many kinds for malformed texts, keys and arrays
+        return unpack(data)
+    except Unusual:
+        return with_srsly(data, place)
+    except Exception as error:  # numpy raises many kinds for malformed arrays
         raise FormatError("format.msgpack_value", f"{place}: {type(error).__name__}: {error}"[:300], HINT) from None
     finally:
         if was_enabled:
             gc.enable()
+
+
+def with_srsly(data: bytes, place: str) -> Any:
+    """The same for bytes that hold what our own reader does not know."""
+    from srsly.msgpack._msgpack_numpy import decode_numpy
+    from srsly.msgpack._unpacker import unpackb
+
+    try:
+        return unpackb(data, raw=False, object_hook=decode_numpy, strict_map_key=False)
+    except Exception as error:  # srsly and numpy raise many kinds for malformed texts, keys and arrays
+        raise FormatError("format.msgpack_value", f"{place}: {type(error).__name__}: {error}"[:300], HINT) from None

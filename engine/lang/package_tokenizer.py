@@ -10,10 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import EngineError, FormatError, InputError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.formats.json import loads_object
 from engine.tokens import Doc
 from engine.vocab import Vocab

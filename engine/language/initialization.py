@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import ConfigError, FormatError
+from engine.formats import srsly_later as srsly
 from engine.language.finding import META_FILE, find_pipeline, read_meta
 from engine.strings.symbols import IDS
 from engine.vocab.lookups import Lookups

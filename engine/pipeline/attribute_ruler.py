@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import EngineError, FormatError, MatchPatternError, RangeError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.gold.component_scorers import attribute_ruler_score
 from engine.gold.example import Example
 from engine.matcher import Matcher

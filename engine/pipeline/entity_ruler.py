@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import FormatError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.gold.component_scorers import ner_score
 from engine.matcher.levenshtein import levenshtein_compare
 from engine.pipeline import serialize

@@ -11,10 +11,10 @@ from engine.tokens.doc cimport Doc
 
 
 import numpy
-import srsly
 
 from engine.errors import FormatError, InputError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.gold.component_scorers import senter_score
 from engine.pipeline import serialize
 from engine.pipeline.pipe import Pipe

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import ConfigError, EngineError, FormatError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.formats.json import loads_object
 
 Writers = dict[str, Callable[[], Any]]

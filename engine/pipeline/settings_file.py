@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import srsly
-
+from engine.formats import srsly_later as srsly
 from engine.pipeline import serialize
 
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.formats import json
+from engine.formats import srsly_later as srsly
 from engine.gold.component_scorers import make_overlapping_labeled_spans_scorer
 from engine.matcher.levenshtein import levenshtein_compare
 from engine.pipeline import serialize

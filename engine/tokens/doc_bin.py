@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import srsly
 
 from engine.errors import EngineError, FormatError, InputError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.strings.symbols import ATTR_IDS, IDS
 from engine.tokens.array import attribute_ids
 from engine.tokens.doc import Doc
@@ -37,7 +37,7 @@ ALL_ATTRS = [
     "NORM",
 ]  # the default columns
 HINT = "A .spacy file holds documents written by DocBin.to_disk; convert or write the file again."
-NO_DATA = msgpack.dumps({})
+NO_DATA = b"\x80"  # an empty map in msgpack
 MAX_LENGTH = 2**31 - 1
 MAX_BYTES = 2**32 - 1  # in one field of msgpack
 LARGE = 2**18  # bytes of attributes from which on speed counts more than the last bit of size

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import srsly
 
 from engine.errors import FormatError, InputError, WrongTypeError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.strings.symbols import IDS
 from engine.vocab.arrays import in_memory
 

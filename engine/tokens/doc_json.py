@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import srsly
 
 from engine.errors import FormatError, InputError
+from engine.formats import srsly_later as srsly
 from engine.tokens.doc_scan import token_dicts
 from engine.tokens.span import Span
 from engine.tokens.underscore import Underscore

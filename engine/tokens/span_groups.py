@@ -15,7 +15,7 @@ from engine.tokens.span_group import DeadDocError, SpanGroup
 if TYPE_CHECKING:
     from engine.tokens.doc import Doc
 
-EMPTY = msgpack.dumps([])
+EMPTY = b"\x90"  # an empty list in msgpack
 
 
 class SpanGroups(UserDict):

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import srsly
 from preshed.bloom import BloomFilter
 
 from engine.errors import FormatError, InputError, UnknownIdError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.strings.store import get_string_id
 
 

@@ -6,15 +6,13 @@ A package such as spacy-lookups-data registers, in the entry point group `spacy_
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import srsly
-
-from engine.config import registry
+from engine import config as configs
 from engine.errors import ConfigError, FormatError
+from engine.formats import srsly_later as srsly
 from engine.vocab.lookups import Lookups
 
 
@@ -31,6 +29,7 @@ def load_lookups(lang: str, tables: Iterable[str], strict: bool = True) -> Looku
     """
     names = list(tables)
     lookups = Lookups()
+    registry = configs.registry
     data: Any = registry.get("lookups", lang) if registry.has("lookups", lang) else None
     known = data if isinstance(data, Mapping) else {}
     missing = [name for name in names if name not in known]
@@ -65,7 +64,11 @@ def load_language_data(path: str | Path) -> Any:
         path = packed
     try:
         raw = path.read_bytes()
-        return srsly.json_loads(gzip.decompress(raw) if path.suffix == ".gz" else raw)
+        if path.suffix == ".gz":
+            import gzip  # rarely needed
+
+            raw = gzip.decompress(raw)
+        return srsly.json_loads(raw)
     except FileNotFoundError:
         raise
     except (ValueError, OSError, EOFError) as error:

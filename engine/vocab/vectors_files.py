@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy
-import srsly
 
 from engine.errors import FormatError, InputError
 from engine.formats import json as json_format
 from engine.formats import msgpack, npy
+from engine.formats import srsly_later as srsly
 from engine.strings.store import StringStore, read_strings
 from engine.strings.symbols import attribute_id
 from engine.vocab.arrays import in_memory

@@ -24,9 +24,9 @@ import json
 from pathlib import Path
 
 import numpy
-import srsly
 
 from engine.errors import FormatError, InputError
+from engine.formats import srsly_later as srsly
 from engine.strings.store import get_string_id, read_strings
 from engine.strings.symbols import IDS
 from engine.vocab import lex_attrs, pruning

@@ -11,10 +11,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine.errors import FormatError, InputError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.lang.package_tokenizer import (
     PackageTokenizer,
     check_choice,
