@@ -7,7 +7,7 @@ that looking up one name imports one module and what that needs.
 from __future__ import annotations
 
 import importlib
-import runpy
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,11 @@ def read_tables() -> dict[str, dict[str, Any]]:
     for path in sorted(PACKAGE.glob("*/registered.py")):
         room = path.parent.name
         try:
-            tables[room] = runpy.run_path(str(path), run_name=f"{__package__}.{room}.registered")
+            # Its bytecode is kept, as that of any module; it is not entered in sys.modules.
+            spec = spec_from_file_location(f"{__package__}.{room}.registered", path)
+            module = module_from_spec(spec)  # type: ignore[arg-type]
+            spec.loader.exec_module(module)  # type: ignore[union-attr]
+            tables[room] = vars(module)
         except ImportError:  # a table that is put together from other modules of its room
             tables[room] = vars(importlib.import_module(f"{__package__}.{room}.registered"))
     return tables

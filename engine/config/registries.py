@@ -19,9 +19,10 @@ from typing import Any
 import catalogue
 import thinc.config
 
-from ..errors import InternalError, UnknownIdError
+from ..errors import UnknownIdError
 from .config import Config
 from .nearest import did_you_mean
+from .shipped import load_target, spellings
 
 # Entry points of these packages import spaCy itself; everything they register is shipped here.
 FOREIGN_DISTRIBUTIONS = frozenset({"spacy", "spacy-legacy", "spacy_legacy"})
@@ -30,31 +31,6 @@ _MISSING = object()
 
 class RegistryNameError(UnknownIdError, catalogue.RegistryError):
     """A name is not registered. Also caught as catalogue's RegistryError, as thinc's callers expect."""
-
-
-def spellings(name: str) -> tuple[str, ...]:
-    """The names under which a function called `name` may be registered, in the order they are tried."""
-    if name.startswith("spacy."):
-        rest = name[len("spacy.") :]
-        return (name, f"engine.{rest}", f"spacy-legacy.{rest}")
-    if name.startswith("engine."):
-        rest = name[len("engine.") :]
-        return (name, f"spacy.{rest}", f"spacy-legacy.{rest}")
-    return (name,)
-
-
-def load_target(target: str) -> Any:
-    """Import "package.module:attribute"; dots in the attribute part go into classes."""
-    module_name, _, attribute = target.partition(":")
-    value: Any = importlib.import_module(module_name)
-    for part in attribute.split("."):
-        try:
-            value = getattr(value, part)
-        except AttributeError as error:
-            raise InternalError(
-                "registry.bad_target", f"the registered target {target!r} has no attribute {part!r}"
-            ) from error
-    return value
 
 
 def load_builtins() -> None:
@@ -96,6 +72,10 @@ class LazyRegistry(catalogue.Registry):
     def add_lazy(self, names: Mapping[str, str]) -> None:
         """Add {name: "module:attribute"}; nothing is imported."""
         self.lazy.update(names)
+
+    def is_registered(self, name: str) -> bool:
+        """Whether somebody registered a function of this name with a decorator."""
+        return any((*self.namespace, each) in catalogue.REGISTRY for each in spellings(name))
 
     def _own_entry_points(self) -> dict[str, Any]:
         """{name: entry point} of installed packages, not loaded. Read once: installing needs a new process anyway."""

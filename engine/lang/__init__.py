@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import difflib
 from importlib import import_module
 from typing import Any
 
@@ -98,6 +97,8 @@ LANGUAGES: dict[str, str] = {
 def get_defaults(code: str) -> Any:
     """The data class of a language code. UnknownIdError names the codes there are."""
     if code not in LANGUAGES:
+        import difflib  # for an error alone
+
         near = difflib.get_close_matches(str(code), LANGUAGES, n=1)
         raise UnknownIdError(
             "lang.unknown_code",

@@ -57,6 +57,8 @@ def like_url(text: str) -> bool:
         return True
     if domain.isalpha() and domain in TOP_LEVEL_DOMAINS:
         return True
+    if len(domain) < 2 and not domain.isdigit() and not any(char in text for char in "/?#:"):
+        return False  # neither a domain nor an address in numbers: most words with a dot need no search
     return url_pattern().match(text) is not None
 
 

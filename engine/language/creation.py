@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from engine import config as configs
+from engine.config import shipped
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError
 from engine.language.pipes import PipesMixin
@@ -63,6 +64,38 @@ class CreationMixin(PipesMixin):
                 "Use the class of that language, or engine.load, or set lang in [nlp].",
             )
         plain = raw if not configs.has_variables(raw) else raw.interpolate()
+        return cls._create(
+            plain,
+            raw,
+            vocab=vocab,
+            disable=disable,
+            enable=enable,
+            exclude=exclude,
+            meta=meta,
+            validate=validate,
+            is_filled=not auto_fill,
+        )
+
+    @classmethod
+    def _create(
+        cls,
+        plain: Mapping[str, Any],
+        raw: Config | Callable[[], Config],
+        *,
+        vocab: Any,
+        disable: str | Iterable[str],
+        enable: str | Iterable[str],
+        exclude: str | Iterable[str],
+        meta: Mapping[str, Any] | None,
+        validate: bool = True,
+        is_filled: bool = False,
+        later_models: bool = False,
+    ) -> Any:
+        """A pipeline of a config, complete and without variables.
+
+        raw: the same with variables, or what makes it when it is asked for. later_models: make models when they are
+        asked for, where their weights are about to be read.
+        """
         settings = resolved_settings(plain["nlp"], validate)
         lang_cls = call_before_creation(settings.get("before_creation"), cls)
         nlp = lang_cls(
@@ -73,10 +106,14 @@ class CreationMixin(PipesMixin):
             batch_size=settings.get("batch_size"),
         )
         nlp = call_with_nlp(settings.get("after_creation"), nlp, "after_creation")
-        nlp._config = raw
-        nlp._is_filled = not auto_fill
+        nlp._made_config = raw
+        nlp._is_filled = is_filled
         left_out = set(names_of(exclude))
-        nlp._add_configured(plain, raw, left_out, validate)
+        nlp._makes_later_models = later_models
+        try:
+            nlp._add_configured(plain, raw, left_out, validate)
+        finally:
+            nlp._makes_later_models = False
         known = set(nlp.component_names)
         off = [name for name in plain["nlp"].get("disabled") or [] if name in known]
         off += [name for name in names_of(disable) if name in known]
@@ -91,7 +128,9 @@ class CreationMixin(PipesMixin):
         nlp._disabled = set(off)
         return call_with_nlp(settings.get("after_pipeline_creation"), nlp, "after_pipeline_creation")
 
-    def _add_configured(self, plain: Mapping[str, Any], raw: Config, exclude: set[str], validate: bool) -> None:
+    def _add_configured(
+        self, plain: Mapping[str, Any], raw: Config | Callable[[], Config], exclude: set[str], validate: bool
+    ) -> None:
         """Add the components that [nlp] lists in `pipeline`."""
         blocks = plain.get("components") or {}
         sources: dict[str, Any] = {}
@@ -247,17 +286,10 @@ def creation_settings(section: Mapping[str, Any]) -> dict[str, Any]:
 
 def resolved_settings(section: Mapping[str, Any], validate: bool) -> dict[str, Any]:
     """The functions and numbers of [nlp]. Raises ConfigError where they do not fit."""
-    from confection import ConfigValidationError  # it brings pydantic along
-
     try:
-        settings = configs.registry.resolve({"nlp": creation_settings(section)}, validate=validate)["nlp"]
-    except ConfigValidationError as error:
-        problems = [f"{'.'.join(map(str, each.get('loc', ())))}: {each.get('msg', '')}" for each in error.errors or ()]
-        raise ConfigError(
-            "nlp.settings",
-            "the settings of [nlp] do not fit:\n  " + "\n  ".join(problems or [str(error).strip()]),
-            "`python -m engine debug config` says where in the file.",
-        ) from error
+        settings = shipped.resolve(creation_settings(section))
+    except shipped.NotShipped:
+        settings = registry_settings(section, validate)
     batch_size = settings.get("batch_size")
     if batch_size is not None and (not isinstance(batch_size, int) or isinstance(batch_size, bool) or batch_size < 1):
         raise ConfigError("nlp.batch_size", f"batch_size of [nlp] is {batch_size!r}", "It is a number of at least 1.")
@@ -269,6 +301,21 @@ def resolved_settings(section: Mapping[str, Any], validate: bool) -> dict[str, A
                 "A registered one: [nlp." + name + '] with @callbacks = "its name"; null for none.',
             )
     return settings
+
+
+def registry_settings(section: Mapping[str, Any], validate: bool) -> dict[str, Any]:
+    """The same by the registry, which knows all functions."""
+    from confection import ConfigValidationError  # it brings pydantic along
+
+    try:
+        return configs.registry.resolve({"nlp": creation_settings(section)}, validate=validate)["nlp"]
+    except ConfigValidationError as error:
+        problems = [f"{'.'.join(map(str, each.get('loc', ())))}: {each.get('msg', '')}" for each in error.errors or ()]
+        raise ConfigError(
+            "nlp.settings",
+            "the settings of [nlp] do not fit:\n  " + "\n  ".join(problems or [str(error).strip()]),
+            "`python -m engine debug config` says where in the file.",
+        ) from error
 
 
 def call_before_creation(callback: Any, cls: type) -> type:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine import config as configs
+from engine.config import shipped
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError, UnknownIdError
 from engine.language.analysis import checked_attributes
@@ -85,8 +86,12 @@ class FactoriesMixin(LanguageState):
     @classmethod
     def _find_factory(cls, name: str) -> str | None:
         """The registered name that `name` stands for, the language's own first."""
-        for each in (cls.get_factory_name(name), name):
-            if each in _METAS or each in FACTORIES or configs.registry.has("factories", each):
+        names = (cls.get_factory_name(name), name)
+        for each in names:
+            if each in _METAS or each in FACTORIES or shipped.is_registered("factories", each):
+                return each
+        for each in names:  # of other packages
+            if configs.registry.has("factories", each):
                 return each
         return None
 
@@ -101,10 +106,9 @@ class FactoriesMixin(LanguageState):
         found = cls._find_factory(name)
         if found is None:
             raise cls.unknown_factory(name)
-        if found not in _METAS:
-            configs.registry.get(
-                "factories", found
-            )  # importing a package's factory may be what registers its description
+        if found not in _METAS and (found not in FACTORIES or shipped.is_registered("factories", found)):
+            # Importing a package's factory may be what registers its description.
+            configs.registry.get("factories", found)
         if found not in _METAS:
             _METAS[found] = builtin_meta(found) or FactoryMeta(factory=name, default_config={})
         return _METAS[found]

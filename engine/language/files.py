@@ -7,17 +7,14 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import srsly
-
 from engine import config as configs
 from engine.errors import FormatError, InputError
+from engine.formats import srsly_later as srsly
 from engine.language.creation import names_of
 from engine.language.finding import CONFIG_FILE, META_FILE, PipelineNotFoundError, check_meta
 from engine.language.state import LanguageState
@@ -50,6 +47,9 @@ def written_beside(path: Path) -> Iterator[Path]:
     A folder that holds only a pipeline is replaced whole; into any other, the new entries are moved one by one, and
     what lies beside them stays.
     """
+    import shutil  # for saving alone
+    import tempfile
+
     path = Path(os.path.abspath(path))
     if path.exists() and not path.is_dir():
         raise InputError(
@@ -74,6 +74,9 @@ def current_umask() -> int:
 
 def put_in_place(new: Path, path: Path) -> None:
     """Rename `new` to `path`, replacing what is there."""
+    import shutil
+    import tempfile
+
     if not path.exists():
         os.rename(new, path)
         return

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import importlib.util
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +69,8 @@ def find_pipeline(name: str | Path) -> Path:
 
 def package_folder(name: str) -> Path | None:
     """Folder with the config in an installed pipeline package, or None when there is no such package."""
+    import importlib.util  # a path needs none of it
+
     try:
         spec = importlib.util.find_spec(name)
     except (ImportError, ValueError):
@@ -93,6 +93,8 @@ def package_folder(name: str) -> Path | None:
 
 def installed_pipelines() -> list[str]:
     """Names of installed pipeline packages."""
+    import importlib.metadata  # slow to import, and needed for an error alone
+
     points = [*importlib.metadata.entry_points(group="spacy_models")]
     points += importlib.metadata.entry_points(group="engine_models")
     return sorted({point.name for point in points})

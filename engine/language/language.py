@@ -90,8 +90,7 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
                 f"{type(self).__name__} takes no argument {', '.join(kwargs)}",
                 "Settings of a pipeline go into its config: Language.from_config.",
             )
-        self._config = self.default_config.copy()
-        self._config.is_interpolated = False
+        self._made_config = self._default_config
         self._is_filled = False
         self._meta = dict(meta or {})
         self._path = None
@@ -118,7 +117,16 @@ class Language(CreationMixin, TrainingMixin, FilesMixin):
                 "Share a vocabulary only between pipelines of one language.",
             )
         self.vocab = vocab
-        self.tokenizer = (create_tokenizer or default_tokenizer(self._config["nlp"].get("tokenizer")))(self)
+        if create_tokenizer is None:
+            create_tokenizer = default_tokenizer(self._config["nlp"].get("tokenizer"))
+        self.tokenizer = create_tokenizer(self)
+
+    @classmethod
+    def _default_config(cls) -> Config:
+        """The config of a pipeline that was made without one."""
+        config = cls.default_config.copy()
+        config.is_interpolated = False
+        return config
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

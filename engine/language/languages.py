@@ -10,6 +10,7 @@ import functools
 from typing import Any
 
 from engine import config as configs
+from engine.config import shipped
 from engine.errors import InputError, UnknownIdError
 from engine.lang import LANGUAGES, get_defaults
 from engine.lang.codes import ALIASES
@@ -40,6 +41,10 @@ def make_language_class(code: str) -> type[Language]:
 
     Raises UnknownIdError with the nearest code.
     """
+    try:
+        return shipped.find("languages", code)
+    except shipped.NotShipped:
+        pass
     if not configs.registry.has("languages", code):
         code = ALIASES.get(code, code)
     if not configs.registry.has("languages", code):

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from engine import config as configs
+from engine.config import shipped
+from engine.config.plain import read as read_plain
 from engine.errors import ConfigError
 from engine.language.creation import names_of
 from engine.language.finding import CONFIG_FILE, META_FILE, find_pipeline, read_meta
@@ -46,15 +48,56 @@ def load_folder(
 ) -> Language:
     """Load a pipeline from a folder; arguments as for `load`."""
     meta = read_meta(folder)
+    left_out = names_of(exclude)
+    if not config:
+        nlp = plain_nlp(folder, meta, vocab=vocab, disable=disable, enable=enable, exclude=left_out)
+        if nlp is not None:
+            return nlp.from_disk(folder, exclude=left_out)
     dotted, nested = split_overrides(config or {})
     saved = configs.Config().from_disk(folder / CONFIG_FILE, interpolate=False, overrides=dotted)
     if nested:
         saved = saved.merge(nested)
     saved.is_interpolated = not configs.has_variables(saved)
-    left_out = names_of(exclude)
     nlp = nlp_from_config(saved, vocab=vocab, disable=disable, enable=enable, exclude=left_out, meta=meta)
     nlp.from_disk(folder, exclude=left_out)
     return nlp
+
+
+def plain_nlp(folder: Path, meta: Mapping[str, Any], **choices: Any) -> Language | None:
+    """The pipeline of a config that is complete and written as programs write it, which is most of those saved; None
+    for any other. Reading it needs none of what the registry brings along; the same as `nlp_from_config` otherwise."""
+    path = folder / CONFIG_FILE
+    data = path.read_bytes() if path.is_file() else b""
+    plain = read_plain(data)
+    if plain is None or not is_complete(plain):
+        return None
+    try:
+        cls = shipped.find("languages", plain["nlp"]["lang"])
+    except shipped.NotShipped:
+        return None
+    if getattr(cls.Defaults, "config", None):
+        return None
+
+    def with_variables() -> configs.Config:
+        saved = configs.Config().from_bytes(data, interpolate=False, name=str(path))
+        saved.is_interpolated = not configs.has_variables(saved)
+        return configs.with_defaults(saved, defaults=cls.default_config)
+
+    return cls._create(plain, with_variables, meta=meta, later_models=True, **choices)
+
+
+def is_complete(config: Mapping[str, Any]) -> bool:
+    """Whether a config says all that making a pipeline needs, so that no defaults have to be put under it."""
+    section = config.get("nlp")
+    if not isinstance(section, dict) or not {"lang", "pipeline", "tokenizer", "vectors", "batch_size"} <= set(section):
+        return False
+    pipeline, components = section["pipeline"], config.get("components")
+    if not isinstance(section["lang"], str) or not isinstance(components, dict) or not isinstance(pipeline, list):
+        return False
+    if not all(isinstance(name, str) and pipeline.count(name) == 1 for name in pipeline):
+        return False
+    blocks = [components.get(name) for name in pipeline]
+    return all(isinstance(block, dict) and "factory" in block and "source" not in block for block in blocks)
 
 
 def split_overrides(config: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

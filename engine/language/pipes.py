@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import copy
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import srsly
-
 from engine import config as configs
+from engine.config import shipped
 from engine.config.nearest import did_you_mean
 from engine.errors import ConfigError, InputError
+from engine.formats import srsly_later as srsly
 from engine.language.analysis import KEYS, analyze, as_text
 from engine.language.factories import FactoriesMixin, UnknownComponentError
 from engine.language.meta import FactoryMeta
 from engine.language.names import check_component_name
 from engine.language.state import frozen_dict
+from engine.pipeline.later_model import later_model
 
 if TYPE_CHECKING:
     from confection import ConfigValidationError
@@ -49,6 +50,10 @@ class DisabledPipes(list[str]):
                 )
             self.nlp.enable_pipe(name)
         self[:] = []
+
+
+def no_model(block: Mapping[str, Any]) -> None:
+    """Models are made by the registry."""
 
 
 def merge_defaults(config: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +161,7 @@ class PipesMixin(FactoriesMixin):
         name: str | None = None,
         *,
         config: dict[str, Any] | None = None,
-        raw_config: Config | None = None,
+        raw_config: Config | Callable[[], Config] | None = None,
         validate: bool = True,
     ) -> Any:
         """Make a component without adding it to the pipeline.
@@ -182,24 +187,39 @@ class PipesMixin(FactoriesMixin):
         merged = merge_defaults(settings, meta.default_config or {})
         internal = self._find_factory(factory_name)
         block = {"nlp": self, "name": name, **merged, "@factories": internal}
-        from confection import ConfigValidationError  # it brings pydantic along
-
         try:
-            resolved = configs.registry.resolve({name: block}, validate=validate)[name]
-        except ConfigValidationError as error:
-            raise settings_error(name, factory_name, merged, error) from error
+            resolved = self._make_shipped(internal, name, merged)
+        except shipped.NotShipped:
+            resolved = self._make_registered(factory_name, name, block, merged, validate)
 
         def with_defaults() -> Config:
             filled = configs.registry.fill({"block": block}, validate=False)["block"]
             filled = configs.Config(
                 {"factory": factory_name, **{k: v for k, v in filled.items() if k not in RESERVED_KEYS}}
             )
-            return keep_variables(filled, raw_config, name)
+            return keep_variables(filled, raw_config() if callable(raw_config) else raw_config, name)
 
         self._pipe_configs.set_later(name, with_defaults)
         self._pipe_meta.setdefault(name, meta)
         self._pipe_meta[name] = meta
         return resolved
+
+    def _make_shipped(self, internal: Any, name: str, settings: Mapping[str, Any]) -> Any:
+        """A component that ships with engine, made without the registry. Raises shipped.NotShipped."""
+        makers = {"architectures": later_model if self._makes_later_models else no_model}
+        function = shipped.find("factories", internal)
+        return shipped.prepare_call(function, settings, makers, {"nlp": self, "name": name})()
+
+    def _make_registered(
+        self, factory_name: str, name: str, block: dict[str, Any], settings: dict[str, Any], validate: bool
+    ) -> Any:
+        """Any component. Raises ConfigError for settings that do not fit."""
+        from confection import ConfigValidationError  # it brings pydantic along
+
+        try:
+            return configs.registry.resolve({name: block}, validate=validate)[name]
+        except ConfigValidationError as error:
+            raise settings_error(name, factory_name, settings, error) from error
 
     def create_pipe_from_source(self, source_name: str, source: Any, *, name: str) -> tuple[Any, str]:
         """(a copy of a component of another pipeline, its factory name); the weights come along.
@@ -263,7 +283,7 @@ class PipesMixin(FactoriesMixin):
         last: bool | None = None,
         source: Any = None,
         config: dict[str, Any] | None = None,
-        raw_config: Config | None = None,
+        raw_config: Config | Callable[[], Config] | None = None,
         validate: bool = True,
     ) -> Any:
         """Make a component, add it to the pipeline and return it.

@@ -38,11 +38,24 @@ class LanguageState:
     _disabled: set[str]  # names of those that do not run
     _pipe_meta: dict[str, FactoryMeta]  # by component name
     _pipe_configs: PipeConfigs  # by component name; with "factory"
-    _config: Config  # as created; what `config` starts from
+    _made_config: Config | Callable[[], Config]  # `_config`, or what makes it
     _is_filled: bool  # whether `_config` has the default arguments of the functions that it names
     _meta: dict[str, Any]
     _path: Path | None  # where it was loaded from
     _optimizer: Optimizer | None
+    _makes_later_models: bool = False  # while components are made whose weights are about to be read
+
+    @property
+    def _config(self) -> Config:
+        """The config as created, from which `config` starts. Most pipelines run without anybody asking for it."""
+        made = self._made_config
+        if not isinstance(made, dict):
+            made = self._made_config = made()
+        return made
+
+    @_config.setter
+    def _config(self, value: Config) -> None:
+        self._made_config = value
 
     # Lists that change nothing when they are changed would mislead: these raise.
 
@@ -72,15 +85,22 @@ class LanguageState:
         return frozen(name for name, _ in self._components if name in self._disabled)
 
 
+class FrozenList(list[Any]):
+    """A list that cannot be changed; as confection's SimpleFrozenList, without importing that."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(FROZEN)
+
+    append = clear = extend = insert = pop = remove = reverse = sort = _refuse
+
+
 def frozen(items: Iterable[Any]) -> list[Any]:
     """A list that cannot be changed."""
-    from confection import SimpleFrozenList  # it brings pydantic along
-
-    return SimpleFrozenList(items, error=FROZEN)
+    return FrozenList(items)
 
 
 def frozen_dict(items: Mapping[str, Any]) -> dict[str, Any]:
     """A dict that cannot be changed."""
-    from confection import SimpleFrozenDict
+    from confection import SimpleFrozenDict  # it brings pydantic along
 
     return SimpleFrozenDict(items, error=FROZEN)

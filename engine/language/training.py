@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-import timeit
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -258,7 +258,7 @@ class TrainingMixin(RunningMixin):
         from engine.gold.scorer import Scorer  # slow to import
 
         scorer = scorer or Scorer(self, **dict(scorer_cfg or {}))
-        start = timeit.default_timer()
+        start = time.perf_counter()
         docs = list(
             self.pipe(
                 (example.predicted for example in copies),
@@ -270,7 +270,7 @@ class TrainingMixin(RunningMixin):
         for example, doc in zip(copies, docs, strict=True):
             if doc is not example.predicted:
                 example.predicted = doc
-        end = timeit.default_timer()
+        end = time.perf_counter()
         n_words = sum(len(doc) for doc in docs)
         results = scorer.score(copies, per_component=per_component)
         results["speed"] = n_words / max(end - start, 1e-9)

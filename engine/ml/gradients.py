@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import numpy
-from thinc.api import Model
+
+from engine.ml.model_type import Model
 
 
 class Gradient:

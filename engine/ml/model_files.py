@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy
-from thinc.api import Model
 
 from engine.errors import FormatError
 from engine.formats import msgpack
+from engine.ml.model_type import Model
+from engine.ml.outline import Outline
 from engine.strings.symbols import attribute_id
 
 HINT = "The config must describe the model that was saved; a damaged file has the same effect."
@@ -53,7 +54,12 @@ class Mismatch(Exception):
 
 def load(model: Model[Any, Any], data: bytes, place: str) -> None:
     """Set the weights of a model from the bytes of a file. Raises FormatError that names the place."""
-    content = msgpack.loads(data, place)
+    take(model, msgpack.loads(data, place), place)
+
+
+def take(model: Model[Any, Any] | Outline, content: Any, place: str) -> None:
+    """Set the weights of a model from the content of a file. Raises FormatError that names the place."""
+    nodes: list[Any]
     nodes = list(model.walk())
     try:
         file = [File(node, part) for node, part in zip(nodes, parts_of(content, len(nodes)), strict=True)]
@@ -83,8 +89,10 @@ def parts_of(content: Any, n: int) -> list[tuple[Any, Any, Any, Any]]:
     return list(zip(*columns, strict=True))
 
 
-def kind_of(node: Model[Any, Any]) -> str:
+def kind_of(node: Any) -> str:
     """Module of the function that a node runs."""
+    if isinstance(node, Outline):
+        return node.kind
     function = getattr(node._func, "func", node._func)  # of a partial
     return str(getattr(function, "__module__", ""))
 

@@ -7,41 +7,52 @@ it does not.
 
 from __future__ import annotations
 
-import importlib
+import sys
 from typing import Any
 
-from thinc.api import Model
+from engine.ml.model_type import Model
+from engine.ml.outline import Outline
 
-from engine.ml import charembed, extract_features, static_vectors
-from engine.ml.runtime.recognise import FORWARD
-from engine.ml.tok2vec_listener import Tok2VecListener
+# Modules of nodes that treat each token by itself, or combine nodes that do.
+BY_TOKEN = frozenset(
+    {"engine.ml.charembed", "engine.ml.extract_features", "engine.ml.static_vectors"}
+    | {
+        f"thinc.layers.{name}"
+        for name in (
+            "array_getitem", "chain", "concatenate", "dropout", "hashembed", "layernorm", "linear", "list2array",
+            "list2ragged", "maxout", "mish", "ragged2list", "residual",
+        )
+    }
+)  # fmt: skip
 
-# Nodes that treat each token by itself, or combine nodes that do. thinc.layers exports functions of its modules' names.
-BY_TOKEN = {
-    charembed.forward,
-    extract_features.forward,
-    static_vectors.forward,
-    *(function for name, function in FORWARD.items() if name not in ("expand_window", "with_array")),
-    *(importlib.import_module(f"thinc.layers.{name}").forward for name in ("linear", "list2array", "mish")),
-}
 
-
-def keeps_documents_apart(model: Model[Any, Any]) -> bool:
+def keeps_documents_apart(model: Model[Any, Any] | Outline) -> bool:
     """True when each document's vectors are known not to depend on the others of the batch; False for unknown nodes."""
-    if isinstance(model, Tok2VecListener):
+    kind = kind_of(model)
+    if kind == "engine.ml.tok2vec_listener":
         return True
-    if function_of(model) is FORWARD["with_array"]:
+    if kind == "thinc.layers.with_array":
         reach = 0
         for node in model.layers[0].walk():
-            if function_of(node) is FORWARD["expand_window"]:
+            if kind_of(node) == "thinc.layers.expand_window":
                 reach += node.attrs["window_size"]
-            elif function_of(node) not in BY_TOKEN:
+            elif kind_of(node) not in BY_TOKEN:
                 return False
         return model.attrs["pad"] >= reach
-    return function_of(model) in BY_TOKEN and all(keeps_documents_apart(layer) for layer in model.layers)
+    return kind in BY_TOKEN and all(keeps_documents_apart(layer) for layer in model.layers)
 
 
-def function_of(node: Model[Any, Any]) -> Any:
-    """What a node computes. Layers of ours may fix some arguments; the functions of the runtime stand for chains."""
-    function = getattr(node._func, "func", node._func)
-    return FORWARD["chain"] if function.__module__.startswith("engine.ml.runtime.") else function
+def kind_of(node: Any) -> str:
+    """Module of the function that a node runs, "" where it is no `forward`. Layers of ours may fix some arguments; the
+    functions of the runtime stand for chains."""
+    if isinstance(node, Outline):
+        kind = node.kind
+    else:
+        function = getattr(node._func, "func", node._func)
+        kind = getattr(function, "__module__", "")
+        # Others of the same module compute something else, such as those of users that wrap one.
+        if not kind.startswith("engine.ml.runtime.") and function is not getattr(
+            sys.modules.get(kind), "forward", None
+        ):
+            return ""
+    return "thinc.layers.chain" if kind.startswith("engine.ml.runtime.") else kind

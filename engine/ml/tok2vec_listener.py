@@ -13,6 +13,7 @@ from typing import Any
 from thinc.api import Model
 
 from engine.errors import InputError
+from engine.ml.tensors import read_tensors
 from engine.ml.token_keys import batch_id
 
 Backprop = Callable[[Any], Any]
@@ -68,20 +69,7 @@ def forward(model: Tok2VecListener, docs: Sequence[Any], is_train: bool) -> tupl
     if is_train and model._outputs is not None and model._backprop is not None:
         model.verify_inputs(docs)
         return model._outputs, model._backprop
-    width = model.get_dim("nO")
-    outputs = []
-    for doc in docs:
-        if doc.tensor.size == 0:
-            outputs.append(model.ops.alloc2f(len(doc), width))
-        elif doc.tensor.shape != (len(doc), width):
-            raise InputError(
-                "tok2vec.tensor_shape",
-                f"Doc.tensor has shape {doc.tensor.shape}; the listener to {model.upstream_name!r} expected "
-                f"{(len(doc), width)}.",
-                "Give listener and tok2vec the same width, and run tok2vec on the whole document.",
-            )
-        else:
-            outputs.append(doc.tensor)
+    outputs = read_tensors(docs, model.get_dim("nO"), model.upstream_name, model.ops)
     return outputs, no_gradient
 
 

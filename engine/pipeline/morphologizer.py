@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy
-from thinc.api import Model
 
 from engine.errors import FormatError
 from engine.gold.validation import validate_get_examples
+from engine.ml.model_type import Model
 from engine.pipeline.tagger import GetExamples, Tagger, as_docs
 from engine.pipeline.tagger_ops import ClassTable, gold_pos_morphs, make_pos_morph_key, set_morphs
 from engine.strings.symbols import POS_IDS

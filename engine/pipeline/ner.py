@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from thinc.api import Model
-
 from engine.gold.example import Example
+from engine.ml.model_type import Model
 from engine.parser.core import Gold
 from engine.parser.moves import MoveTable, entity_moves
 from engine.pipeline.transition_docs import (

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from thinc.api import Model
-
 from engine.gold.validation import validate_get_examples
+from engine.ml.model_type import Model
 from engine.pipeline.tagger import GetExamples, Tagger, as_docs
 from engine.pipeline.tagger_ops import ClassTable, set_sent_starts
 from engine.tokens.doc import Doc

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
-from thinc.api import Model, Optimizer, SequenceCategoricalCrossentropy, set_dropout_rate
 
 from engine.errors import DataError, FormatError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
-from engine.ml.runtime.dense import begin_classes
+from engine.ml.model_type import Model
 from engine.pipeline.tagger_ops import (
     MISSING,
     ClassTable,
@@ -26,6 +25,9 @@ from engine.pipeline.tagger_ops import (
 from engine.pipeline.trainable_pipe import TrainablePipe
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
+
+if TYPE_CHECKING:
+    from thinc.api import Optimizer
 
 # Documents that show the model its input and output sizes.
 N_SAMPLE = 10
@@ -82,8 +84,9 @@ class Tagger(TrainablePipe):
         if not any(len(doc) for doc in docs):
             # No token, nothing to run a model for; the same shapes all the same.
             return [numpy.zeros((0,), dtype="int32") for _ in docs]
-        scores = self.model.predict(docs)
-        to_numpy = self.model.ops.to_numpy
+        net = self._net
+        scores = net.predict(docs)
+        to_numpy = net.ops.to_numpy
         return argmax_each([to_numpy(each) for each in scores])
 
     def set_annotations(self, docs: Sequence[Doc], batch_tag_ids: Any) -> None:
@@ -102,6 +105,10 @@ class Tagger(TrainablePipe):
         sgd: Optimizer | None = None,
         losses: dict[str, float] | None = None,
     ) -> dict[str, float]:
+        from thinc.api import set_dropout_rate  # loaded by the model
+
+        from engine.ml.runtime.dense import begin_classes
+
         if not self.labels:
             raise self.no_labels()
         losses = {} if losses is None else losses
@@ -211,6 +218,8 @@ class Tagger(TrainablePipe):
         **config: Any,
     ) -> dict[str, float]:
         """Learn to predict what the model predicted when training resumed."""
+        from thinc.api import SequenceCategoricalCrossentropy, set_dropout_rate  # loaded by the model
+
         losses = {} if losses is None else losses
         losses.setdefault(self.name, 0.0)
         examples = self.checked(examples, "rehearse")
@@ -280,18 +289,18 @@ class Tagger(TrainablePipe):
             "Initialize with examples that show all labels, or list the labels in [initialize.components].",
         )
 
-    def _before_model(self) -> None:
+    def _before_model(self, model: Any) -> None:
         """The output layer takes its size from the labels; the weights could not be loaded otherwise."""
         for label in self.labels:
             self.vocab.strings.add(label, False)
-        if self.model.has_ref("output_layer"):
-            layer = self.model.get_ref("output_layer")
+        if model.has_ref("output_layer"):
+            layer = model.get_ref("output_layer")
             if layer.has_dim("nO") is None and self.labels:
                 layer.set_dim("nO", len(self.labels))
 
     def _load_model(self, data: bytes, place: str) -> None:
         super()._load_model(data, place)
-        layer = self.model.maybe_get_ref("output_layer")
+        layer = self._net.maybe_get_ref("output_layer")
         n = layer.maybe_get_dim("nO") if layer is not None else None
         if n is not None and n != len(self.labels):
             raise FormatError(

@@ -8,20 +8,26 @@ when the last listener has delivered its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
-from thinc.api import Model, Optimizer, set_dropout_rate
 
 from engine.errors import InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
 from engine.kernels.api import squared_norm
-from engine.ml.tok2vec_listener import Tok2VecListener
+from engine.ml.model_type import Model
+from engine.ml.outlines import Listener
 from engine.pipeline.trainable_pipe import TrainablePipe
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
+
+if TYPE_CHECKING:
+    from thinc.api import Optimizer
+
+    from engine.ml.tok2vec_listener import Tok2VecListener
 
 N_SAMPLE = 10
 
@@ -74,10 +80,25 @@ class Tok2Vec(TrainablePipe):
 
     def __init__(self, vocab: Vocab, model: Model[Any, Any], name: str = "tok2vec") -> None:
         super().__init__(vocab, model, name)
-        self.listener_map: dict[str, list[Tok2VecListener]] = {}
+        self._listener_map: dict[str, list[Tok2VecListener]] = {}
+        # Components that listen, and whose models nobody has asked for; with their names and ours when they were found.
+        self._unlinked: list[tuple[TrainablePipe, str, str]] = []
         self._pending: PendingGradient | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        _ = self.listener_map
+        return super().__getstate__()
+
     # Listeners
+
+    @property
+    def listener_map(self) -> dict[str, list[Tok2VecListener]]:
+        """The listeners by name of the component that they are in."""
+        while self._unlinked:
+            found = self._unlinked[0]
+            _ = found[0].model  # which links, unless another thread has made the model and is about to
+            self._link_later(found)
+        return self._listener_map
 
     @property
     def listeners(self) -> list[Tok2VecListener]:
@@ -91,7 +112,11 @@ class Tok2Vec(TrainablePipe):
 
     def add_listener(self, listener: Tok2VecListener, component_name: str) -> None:
         """Let a layer of a component's model take this component's output."""
-        layers = self.listener_map.setdefault(component_name, [])
+        self._add(self.listener_map, listener, component_name)
+
+    @staticmethod
+    def _add(listener_map: dict[str, list[Tok2VecListener]], listener: Tok2VecListener, component_name: str) -> None:
+        layers = listener_map.setdefault(component_name, [])
         if not any(layer is listener for layer in layers):
             layers.append(listener)
 
@@ -109,12 +134,39 @@ class Tok2Vec(TrainablePipe):
 
     def find_listeners(self, component: Any) -> None:
         """Add the listeners in a component's model that name this component, or any ("*")."""
+        later = getattr(component, "_later", None)
+        if later is None:
+            for node in self._listeners_in(component, self.name):
+                self.add_listener(node, component.name)
+            return
+        wanted = ("*", self.name)
+        if not any(isinstance(node, Listener) and node.upstream_name in wanted for node in later.outline.walk()):
+            return
+        found = (component, component.name, self.name)
+        if found not in self._unlinked:
+            self._listener_map.setdefault(component.name, [])  # its place
+            self._unlinked.append(found)
+            later.when_built.append(lambda: self._link_later(found))
+
+    def _link_later(self, found: tuple[TrainablePipe, str, str]) -> None:
+        """Add the listeners of a component that has got its model."""
+        component, component_name, own_name = found
+        if found in self._unlinked:
+            for node in self._listeners_in(component, own_name):
+                self._add(self._listener_map, node, component_name)
+        with suppress(ValueError):  # another thread was faster
+            self._unlinked.remove(found)
+
+    @staticmethod
+    def _listeners_in(component: Any, own_name: str) -> list[Tok2VecListener]:
+        """Layers of a component's model that listen to the component `own_name`, or to any."""
         model = getattr(component, "model", None)
         if not isinstance(model, Model):
-            return
-        for node in model.walk():
-            if isinstance(node, Tok2VecListener) and node.upstream_name in ("*", self.name):
-                self.add_listener(node, component.name)
+            return []
+        from engine.ml.tok2vec_listener import Tok2VecListener  # it needs thinc, which is loaded by then
+
+        nodes = [node for node in model.walk() if isinstance(node, Tok2VecListener)]
+        return [node for node in nodes if node.upstream_name in ("*", own_name)]
 
     # Prediction
 
@@ -122,9 +174,9 @@ class Tok2Vec(TrainablePipe):
         """Floats2d (n tokens, width) of each document."""
         docs = list(docs)
         if not any(len(doc) for doc in docs):
-            width = self.model.get_dim("nO")
-            return [self.model.ops.alloc((0, width)) for _ in docs]
-        return self.model.predict(docs)
+            width = self._net.get_dim("nO")
+            return [self._net.ops.alloc((0, width)) for _ in docs]
+        return self._net.predict(docs)
 
     def set_annotations(self, docs: Sequence[Doc], tokvecses: Any) -> None:
         """Set `doc.tensor`."""
@@ -144,9 +196,13 @@ class Tok2Vec(TrainablePipe):
 
         That is so when this component is frozen and annotates.
         """
-        held = [listener for listener in self.listeners if listener._outputs is not None]
+        # Those that have no model yet hold nothing.
+        linked = [listener for layers in self._listener_map.values() for listener in layers]
+        held = [listener for listener in linked if listener._outputs is not None]
         if not held:
             return
+        from engine.ml.tok2vec_listener import Tok2VecListener  # loaded by then
+
         batch_id = Tok2VecListener.get_batch_id(docs)
         for listener in held:
             if listener._batch_id != batch_id:
@@ -174,6 +230,10 @@ class Tok2Vec(TrainablePipe):
         if not any(len(doc) for doc in docs):
             return results
         self._flush()
+        from thinc.api import set_dropout_rate  # loaded by the model
+
+        from engine.ml.tok2vec_listener import Tok2VecListener
+
         set_dropout_rate(self.model, drop)
         tokvecs, backprop = self.model.begin_update(docs)
 

@@ -10,20 +10,23 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-import srsly
-from thinc.api import Model, Optimizer, set_dropout_rate
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import FormatError, InputError
+from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.gold.example import Example
 from engine.gold.validation import validate_examples
 from engine.ml import model_files
-from engine.ml.optimizer import make_adam
+from engine.ml.model_type import Model
 from engine.pipeline import serialize
+from engine.pipeline.later_model import BUILDING, LaterModel
 from engine.pipeline.pipe import Pipe, batched
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
+
+if TYPE_CHECKING:
+    from thinc.api import Optimizer
 
 
 class TrainablePipe(Pipe):
@@ -34,6 +37,9 @@ class TrainablePipe(Pipe):
     name (str): name in the pipeline; key of the component's entry in `losses`.
     cfg (dict): settings that are saved with the component and handed to its scorer.
     """
+
+    _later: LaterModel | None = None  # in the place of a model
+    _model: Any = None
 
     def __init__(
         self,
@@ -49,6 +55,42 @@ class TrainablePipe(Pipe):
         self.name = name
         self.scorer = scorer
         self.cfg: dict[str, Any] = dict(cfg)
+
+    # The model
+
+    @property
+    def model(self) -> Any:
+        """The thinc model, documents to scores. Predictions follow what is changed in it. That of a pipeline that was
+        loaded is made when it is first asked for."""
+        if self._later is not None:
+            with BUILDING:
+                if self._later is not None:
+                    later = self._later
+                    self._model = later.build()
+                    self._later = None
+                    for call in later.when_built:
+                        call()
+        return self._model
+
+    @model.setter
+    def model(self, value: Any) -> None:
+        if isinstance(value, LaterModel):
+            self._later, self._model = value, None
+            return
+        if self._later is not None and self._later.when_built:
+            _ = self.model  # others were promised the layers of the one that goes
+        self._later, self._model = None, value
+
+    @property
+    def _net(self) -> Any:
+        """What predicts: the model, or its outline while nobody has asked for the model."""
+        later = self._later
+        return self.model if later is None else later.outline
+
+    def __getstate__(self) -> dict[str, Any]:
+        """For copies and pickles, which get the model itself."""
+        _ = self.model
+        return self.__dict__
 
     # Prediction
 
@@ -90,7 +132,7 @@ class TrainablePipe(Pipe):
     @property
     def is_resizable(self) -> bool:
         """Whether labels can be added after the model has its shape."""
-        return isinstance(self.model, Model) and "resize_output" in self.model.attrs
+        return (self._later is not None or isinstance(self.model, Model)) and "resize_output" in self._net.attrs
 
     def get_loss(self, examples: Sequence[Example], scores: Any) -> tuple[float, Any]:
         """(loss, gradient of `scores`)."""
@@ -114,6 +156,8 @@ class TrainablePipe(Pipe):
         examples = self.checked(examples, "update")
         if not any(len(example.predicted) for example in examples):
             return losses
+        from thinc.api import set_dropout_rate  # loaded by the model
+
         set_dropout_rate(self.model, drop)
         scores, backprop = self.model.begin_update([example.predicted for example in examples])
         loss, gradient = self.get_loss(examples, scores)
@@ -146,6 +190,8 @@ class TrainablePipe(Pipe):
 
     def create_optimizer(self) -> Optimizer:
         """Adam with the default settings."""
+        from engine.ml.optimizer import make_adam  # it needs thinc
+
         return make_adam(0.001, L2=0.01, grad_clip=1.0, L2_is_weight_decay=True, use_averages=False)
 
     def add_label(self, label: str) -> int:
@@ -234,8 +280,9 @@ class TrainablePipe(Pipe):
             "model": lambda path: self._load_model(path.read_bytes(), str(path)),
         }
 
-    def _before_model(self) -> None:
-        """Called when cfg is read and the weights are about to be: time to give the output layer its size."""
+    def _before_model(self, model: Any) -> None:
+        """Called when cfg is read and the weights are about to be: time to give the output layer of the model, or of
+        its outline, its size."""
 
     def _take_cfg(self, data: bytes, place: str) -> None:
         """Take over saved settings. Raises FormatError where one has another type than the component's own."""
@@ -259,5 +306,11 @@ class TrainablePipe(Pipe):
             raise FormatError("component.setting", f"{place}: {key} is {value!r:.60}, and {own!r:.60} by default")
 
     def _load_model(self, data: bytes, place: str) -> None:
-        self._before_model()
-        model_files.load(self.model, data, place)
+        content = msgpack.loads(data, place)
+        later = self._later
+        if later is not None and later.content is None:
+            self._before_model(later.outline)
+            if later.load(content, place):
+                return
+        self._before_model(self.model)
+        model_files.take(self.model, content, place)

@@ -6,16 +6,17 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy
-from thinc.api import Model, Optimizer, set_dropout_rate
 
 from engine.errors import ConfigError, InputError
 from engine.gold.example import Example
 from engine.gold.validation import validate_get_examples
+from engine.ml.model_type import Model
 from engine.ml.neighbours import keeps_documents_apart
-from engine.ml.transition import step_model, step_tape
+from engine.ml.outline import Outline
+from engine.ml.transition import step_model
 from engine.parser.core import Gold, StateBatch, TransitionSystem
 from engine.parser.moves import MoveTable
 from engine.pipeline import serialize
@@ -24,6 +25,9 @@ from engine.pipeline.trainable_pipe import TrainablePipe
 from engine.pipeline.transition_docs import make_doc_batch
 from engine.tokens.doc import Doc
 from engine.vocab.vocab import Vocab
+
+if TYPE_CHECKING:
+    from thinc.api import Optimizer
 
 N_SAMPLE = 10  # documents that show the model its sizes
 # Tokens that one batch of states covers at most, when there is more than one document. The table of feature rows of a
@@ -153,8 +157,8 @@ class TransitionPipe(TrainablePipe):
             n_tokens = sum(map(len, batch))
             if states.n_active:
                 if models is None:
-                    models = step_model.models_of(self.model)
-                    steps = models.take(self.model)
+                    models = step_model.models_of(self._net)
+                    steps = models.take(self._net)
                     tokvecs = self._token_vectors(docs, order)
                 steps.predict(tokvecs[first : first + n_tokens], states)
             first += n_tokens
@@ -181,16 +185,18 @@ class TransitionPipe(TrainablePipe):
             yield from docs
 
     def _keeps_documents_apart(self) -> bool:
-        return isinstance(self.model, Model) and keeps_documents_apart(self.model.get_ref("tok2vec"))
+        net = self._net
+        return isinstance(net, (Model, Outline)) and keeps_documents_apart(net.get_ref("tok2vec"))
 
     def _token_vectors(self, docs: Sequence[Doc], order: Sequence[int]) -> Any:
         """What the model makes of the tokens, the documents one after the other in `order`."""
+        net = self._net
         if len(docs) == 1 or self._keeps_documents_apart():
-            return self.model.predict([docs[i] for i in order])
-        vectors = self.model.predict(docs)
+            return net.predict([docs[i] for i in order])
+        vectors = net.predict(docs)
         ends = numpy.cumsum([len(doc) for doc in docs])
         rows = numpy.concatenate([numpy.arange(ends[i] - len(docs[i]), ends[i]) for i in order])
-        return self.model.ops.as_contig(vectors[self.model.ops.asarray(rows)])
+        return net.ops.as_contig(vectors[net.ops.asarray(rows)])
 
     def _batches(self, order: Sequence[int], docs: Sequence[Doc]) -> Iterable[list[int]]:
         """Numbers of the documents of each batch of states: documents of like length, of so many tokens at most."""
@@ -216,6 +222,10 @@ class TransitionPipe(TrainablePipe):
         losses: dict[str, float] | None = None,
     ) -> dict[str, float]:
         """Learn from one batch: follow the model's own moves, and compare each with the dynamic oracle."""
+        from thinc.api import set_dropout_rate  # loaded by the model
+
+        from engine.ml.transition import step_tape
+
         losses = {} if losses is None else losses
         losses.setdefault(self.name, 0.0)
         examples = self.checked(examples, "update")
@@ -280,14 +290,15 @@ class TransitionPipe(TrainablePipe):
         for label in self.labels:
             self.vocab.strings.add(label, False)
 
-    def _before_model(self) -> None:
+    def _before_model(self, model: Any) -> None:
         """The output layer takes its size from the moves."""
-        self._resize()
+        if isinstance(model, (Model, Outline)) and "resize_output" in model.attrs:
+            model.attrs["resize_output"](model, len(self.moves))
 
     def _load_model(self, data: bytes, place: str) -> None:
         super()._load_model(data, place)
         # Which classes are unseen is not saved: all that are in a file count as seen.
-        self.model.attrs["unseen_classes"] = set()
+        self._net.attrs["unseen_classes"] = set()
 
     def _byte_writers(self) -> serialize.Writers:
         writers = super()._byte_writers()

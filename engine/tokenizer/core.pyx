@@ -97,6 +97,8 @@ cdef class Tokenizer:
         self._refresh()
         if "rules" in settings:
             self._set_rules(settings["rules"] or {})
+        elif "exceptions" in settings:      # of a file, where they were checked
+            self._set_rules(settings["exceptions"], True)
 
     def _refresh(self):
         """Take the functions of the rules over, and forget what was cut by others."""
@@ -111,15 +113,14 @@ cdef class Tokenizer:
         self._phrases = None
         return 0
 
-    def _set_rules(self, rules):
+    def _set_rules(self, rules, bint are_checked=False):
         self._rules, self._specials = {}, {}
         self._longest_special = 0
         for text, parts in rules.items():
-            self._add_rule(text, parts)
+            self._add_rule(text, parts if are_checked else rules_io.check_special_case(text, parts))
         self._forget()
 
-    def _add_rule(self, str text, parts):
-        checked = rules_io.check_special_case(text, parts)
+    def _add_rule(self, str text, list checked):
         pieces = [
             (part[IDS["ORTH"]], self.vocab.strings.add(part[IDS["NORM"]], False) if part.get(IDS["NORM"]) else 0)
             for part in checked
@@ -134,7 +135,7 @@ cdef class Tokenizer:
         Raises InputError when the parts do not spell the string, or have other attributes.
         """
         self._ready()
-        self._add_rule(string, substrings)
+        self._add_rule(string, rules_io.check_special_case(string, substrings))
         self._forget()
 
     # Settings; each change takes effect at once.
@@ -497,9 +498,7 @@ cdef class Tokenizer:
         return self._load(rules_io.load(Path(path).read_bytes(), str(path)))
 
     def _load(self, settings):
-        if "exceptions" in settings:
-            settings["rules"] = settings.pop("exceptions")
-        if set(settings) != rules_io.SETTINGS:
+        if set(settings) != rules_io.ENTRIES:
             self._ready()       # what the file leaves out stays
         self._make_settings = None
         self._set(settings)

@@ -6,16 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import srsly
-
 from engine.errors import FormatError, InputError
 from engine.formats import msgpack
+from engine.formats import srsly_later as srsly
 from engine.strings.symbols import IDS, attribute_id
 
 ORTH, NORM = IDS["ORTH"], IDS["NORM"]
 PATTERNS = ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match")
 METHODS = {"prefix_search": "search", "suffix_search": "search", "infix_finditer": "finditer"}
-SETTINGS = {*PATTERNS, "rules", "faster_heuristics"}  # arguments of Tokenizer; files call the rules exceptions
+ENTRIES = {*PATTERNS, "exceptions", "faster_heuristics"}  # of a file; the exceptions are the rules of Tokenizer
 HINT = "Save the pipeline again, or restore the file."
 
 

@@ -10,9 +10,9 @@ import pytest
 from thinc.api import fix_random_seed
 
 import engine
+from engine.ml.runtime import dense
 from engine.ml.runtime.recognise import FORWARD
-from engine.pipeline import tagger as tagger_module
-from engine.pipeline import transition_pipe
+from engine.ml.transition import step_tape
 from engine.training import Corpus
 from engine.util import load_model_from_config
 
@@ -77,18 +77,13 @@ def test_compiled_and_plain_updates_agree(reference, make_config, monkeypatch, p
     nlp = load_model_from_config(make_config("tok2vec", "tagger", "morphologizer", parser), auto_fill=True)
     examples = list(Corpus(nlp.config.interpolate()["paths"]["train"])(nlp))
     optimizer = nlp.initialize(lambda: examples)
-    compiled_update = transition_pipe.step_tape.begin_update
+    begin_update = step_tape.begin_update
     plain_update = make_reference(reference)
     tok2vec = nlp.get_pipe("tok2vec").model
     compiled_forward = tok2vec._func
 
-    class Compiled:
-        @staticmethod
-        def begin_update(model, docs, states, max_moves=0):
-            return compiled_update(model, docs, states, max_moves=max_moves, drop=0.0)
-
-    class Plain:
-        begin_update = staticmethod(plain_update)
+    def compiled_update(model, docs, states, max_moves=0):
+        return begin_update(model, docs, states, max_moves=max_moves, drop=0.0)
 
     order = random.Random(0)
     engine.set_num_threads(n_threads)
@@ -96,11 +91,11 @@ def test_compiled_and_plain_updates_agree(reference, make_config, monkeypatch, p
     try:
         for _ in range(N_STEPS):
             batch = order.sample(examples, 8)
-            monkeypatch.setattr(transition_pipe, "step_tape", Compiled)
+            monkeypatch.setattr(step_tape, "begin_update", compiled_update)
             losses, found = update(nlp, batch)
             with monkeypatch.context() as patch:
-                patch.setattr(transition_pipe, "step_tape", Plain)
-                patch.setattr(tagger_module, "begin_classes", lambda model, docs: None)
+                patch.setattr(step_tape, "begin_update", plain_update)
+                patch.setattr(dense, "begin_classes", lambda model, docs: None)
                 tok2vec._func = FORWARD["chain"]
                 wanted_losses, wanted = update(nlp, batch)
                 tok2vec._func = compiled_forward
@@ -111,7 +106,7 @@ def test_compiled_and_plain_updates_agree(reference, make_config, monkeypatch, p
                 worst = max(worst, numpy.abs(gradient - wanted[place]).max() / scale)
                 numpy.testing.assert_allclose(gradient / scale, wanted[place] / scale, atol=TOLERANCE, err_msg=place)
             # on to the next weights, by an update as training does it
-            monkeypatch.setattr(transition_pipe, "step_tape", Compiled)
+            monkeypatch.setattr(step_tape, "begin_update", compiled_update)
             nlp.update(batch, sgd=optimizer, drop=0.1)
     finally:
         engine.set_num_threads(1)

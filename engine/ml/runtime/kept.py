@@ -6,9 +6,8 @@ import weakref
 from collections.abc import Callable, Sequence
 from typing import Any, Generic, TypeVar
 
-from thinc.api import Model
-
 from engine.kernels.api import parameter_sums
+from engine.ml.model_type import Model
 
 ItemT = TypeVar("ItemT")
 

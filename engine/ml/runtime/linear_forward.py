@@ -6,28 +6,28 @@ Two trees are known: [tok2vec, with_array(Softmax)] of the tagging components, w
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Any
 
 import numpy
-from thinc.api import Model, NumpyOps
 
+from engine.ml.model_type import Model
 from engine.ml.runtime.kept import Kept
 from engine.ml.runtime.linear import PackedLinear
-from engine.ml.runtime.recognise import FORWARD
+from engine.ml.runtime.recognise import FORWARD, is_in_memory, is_kind
 
-FORWARD_LINEAR = importlib.import_module("thinc.layers.linear").forward
-FORWARD_SOFTMAX = importlib.import_module("thinc.layers.softmax").forward
-FORWARD_LIST = importlib.import_module("thinc.layers.list2array").forward
-chain_forward = FORWARD["chain"]
 kept: Kept[PackedLinear] = Kept()
+
+
+def chain_forward(model: Model[Any, Any], docs: Sequence[Any], is_train: bool) -> tuple[Any, Callable]:
+    """What thinc's chain makes of the tree."""
+    return FORWARD["chain"](model, docs, is_train)
 
 
 def packed(node: Model, docs: Sequence[Any]) -> PackedLinear | None:
     """The packed weights of a linear layer, or None where they are not float32 arrays in memory."""
-    if not isinstance(node.ops, NumpyOps) or not len(docs) or not (node.has_param("W") and node.has_param("b")):
+    if not is_in_memory(node) or not len(docs) or not (node.has_param("W") and node.has_param("b")):
         return None
     params = [node.get_param("W"), node.get_param("b")]
     for value in params:
@@ -40,7 +40,7 @@ def forward_scores(model: Model[Any, Any], docs: Sequence[Any], is_train: bool) 
     """Forward function of [tok2vec, with_array(Softmax)]: scores, one array (tokens, classes) a document."""
     if not is_train and len(model.layers) == 2:
         tok2vec, with_array = model.layers
-        if with_array._func is FORWARD["with_array"] and with_array.layers[0]._func is FORWARD_SOFTMAX:
+        if is_kind(with_array, "with_array") and is_kind(with_array.layers[0], "softmax"):
             softmax = with_array.layers[0]
             plan = None if softmax.attrs["softmax_normalize"] else packed(softmax, docs)
             if plan is not None and softmax.attrs["softmax_temperature"] == 1.0:
@@ -55,7 +55,7 @@ def forward_vectors(model: Model[Any, Any], docs: Sequence[Any], is_train: bool)
     """Forward function of [tok2vec, list2array, Linear]: float32 (T, O) for all documents."""
     if not is_train and len(model.layers) == 3:
         tok2vec, as_array, linear = model.layers
-        if as_array._func is FORWARD_LIST and linear._func is FORWARD_LINEAR:
+        if is_kind(as_array, "list2array") and is_kind(linear, "linear"):
             plan = packed(linear, docs)
             if plan is not None:
                 return plan.run(tok2vec.predict(docs)), no_backprop

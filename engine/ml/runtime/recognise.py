@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from thinc.api import Model, NumpyOps
-
-from engine.ml import extract_features
+from engine.ml.model_type import Model
+from engine.ml.outline import Outline
 
 MAX_PIECES = 127  # a winning piece is kept in seven bits
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Maxout, layer norm, dropout: the nodes that hold a block's weights and rate."""
 
     maxout: Model
@@ -21,8 +19,7 @@ class Block:
     dropout: Model
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The nodes of a recognised tree. It holds no weights: they are read from the nodes at each call."""
 
     extract: Model
@@ -38,30 +35,41 @@ class Unknown(Exception):
     """Some node is not what the runtime knows."""
 
 
-# The modules are looked up by name: thinc.layers exports functions of the same names.
-FORWARD = {
-    name: importlib.import_module(f"thinc.layers.{name}").forward
-    for name in (
-        "array_getitem",
-        "chain",
-        "concatenate",
-        "dropout",
-        "expand_window",
-        "hashembed",
-        "layernorm",
-        "list2ragged",
-        "maxout",
-        "ragged2list",
-        "residual",
-        "with_array",
-    )
-}
-FORWARD["extract_features"] = extract_features.forward
+# Modules of kinds of nodes, in the layers of thinc unless they are here.
+OURS = {"extract_features": "engine.ml.extract_features"}
+
+
+class Forwards(dict[str, Any]):
+    """Forward functions of kinds of nodes, such as "chain": by them a node is known. Imported when first asked for."""
+
+    def __missing__(self, kind: str) -> Any:
+        # By the module's name: thinc.layers exports functions of the same names.
+        self[kind] = importlib.import_module(OURS.get(kind) or f"thinc.layers.{kind}").forward
+        return self[kind]
+
+
+FORWARD = Forwards()
+
+
+def is_kind(node: Any, kind: str) -> bool:
+    """Whether a node, which computes with arrays in memory, is of a kind such as "chain"."""
+    if isinstance(node, Outline):
+        return node.kind == (OURS.get(kind) or f"thinc.layers.{kind}")
+    return node._func is FORWARD[kind] and is_in_memory(node)
+
+
+def is_in_memory(node: Any) -> bool:
+    """Whether a node computes with numpy's arrays, and nothing of another framework is in it."""
+    if isinstance(node, Outline):
+        return True
+    from thinc.api import NumpyOps  # loaded by then
+
+    return isinstance(node.ops, NumpyOps) and not node.shims
 
 
 def expect(node: Model, kind: str, n_layers: int | None = None) -> list[Model]:
     """The children of a node that must be of this kind."""
-    if node._func is not FORWARD[kind] or not isinstance(node.ops, NumpyOps) or node.shims:
+    if not is_kind(node, kind):
         raise Unknown(node.name)
     if n_layers is not None and len(node.layers) != n_layers:
         raise Unknown(node.name)
@@ -91,7 +99,7 @@ def read_tok2vec(tok2vec: Model) -> Plan:
     tables = tuple(read_table(part, column) for column, part in enumerate(parts))
     mix = read_block(mix_node)
     (inner,) = expect(encode, "with_array", 1)
-    residuals = list(expect(inner, "chain")) if inner._func is FORWARD["chain"] else [inner]
+    residuals = list(expect(inner, "chain")) if is_kind(inner, "chain") else [inner]
     windows, blocks = set(), []
     for node in residuals:
         (body,) = expect(node, "residual", 1)

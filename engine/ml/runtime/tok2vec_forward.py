@@ -6,15 +6,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy
-from thinc.api import Model
 
+from engine.ml.model_type import Model
 from engine.ml.runtime.recognise import FORWARD, Plan, recognise
-from engine.ml.runtime.tok2vec_plan import run
 from engine.ml.runtime.tok2vec_predict import can_predict, predict, weights_of
 from engine.tokens.doc import Doc
 from engine.tokens.span import Span
 
-reference_forward = FORWARD["chain"]
+
+def reference_forward(model: Model[Any, Any], docs: Sequence[Any], is_train: bool) -> tuple[Any, Callable]:
+    """What thinc's chain makes of the tree."""
+    return FORWARD["chain"](model, docs, is_train)
 
 
 def forward(model: Model[Any, Any], docs: Sequence[Any], is_train: bool) -> tuple[Any, Callable]:
@@ -24,6 +26,8 @@ def forward(model: Model[Any, Any], docs: Sequence[Any], is_train: bool) -> tupl
         return reference_forward(model, docs, is_train)
     if not is_train and can_predict(plan):
         return predict(weights_of(model, plan), docs), no_backprop
+    from engine.ml.runtime.tok2vec_plan import run  # most pipelines are never trained
+
     outputs, backprop = run(plan, docs, is_train)
     return outputs, no_backprop if backprop is None else backprop
 
