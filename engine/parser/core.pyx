@@ -530,36 +530,46 @@ cdef class StateBatch:
     def cut(self, int max_moves):
         """Start states every `max_moves` moves along the oracle's way, for documents of that many tokens or more.
 
-        Shorter documents have one start state; documents without a state here have none. Returns a new StateBatch over
-        the same documents; the order is by document, then by place.
+        A segment during which the oracle takes nothing from the buffer gets no state. Shorter documents have one start
+        state; documents without a state here have none. Returns a new StateBatch over the same documents; the order is
+        by document, then by place.
         """
-        cdef StateBatch long_docs, out
+        cdef StateBatch walkers, out
         cdef StateC* walker
-        cdef int b, d, i, j
+        cdef int d, i, j, w, n_left
         cdef int next_state = 0
         cdef const SystemC* ops = self.system.ops
         if max_moves < 1:
             raise InputError("parser.max_moves", f"segments need at least one move, got {max_moves}")
         wanted = sorted(set(self.documents()))
         numbers = [d for d in wanted if self.docs.length__d[d] >= max_moves]
-        long_docs = StateBatch(self.system, self.docs, self.golds, numbers)
-        ways = dict(zip(numbers, long_docs.oracle()))
-        doc_of_state = []
+        walkers = StateBatch(self.system, self.docs, self.golds, numbers)
+        ways = walkers.oracle()
+        starts = {}
+        for w, (d, way) in enumerate(zip(numbers, ways, strict=True)):
+            walker = &walkers.states__b[w]
+            starts[d] = []
+            for i in range(0, max(len(way), 1), max_moves):
+                n_left = eng_buffer_length(walker)
+                for j in range(i, min(i + max_moves, len(way))):
+                    ops.apply(walker, &self.system.classes, <int32_t>way[j])
+                if not way or eng_buffer_length(walker) < n_left:
+                    starts[d].append(i)
+        out = StateBatch(self.system, self.docs, self.golds, [d for d in wanted for _ in starts.get(d, [0])])
+        walkers = StateBatch(self.system, self.docs, self.golds, numbers)
+        number_of = {d: w for w, d in enumerate(numbers)}
         for d in wanted:
-            n_moves = len(ways[d]) if d in ways else 0
-            doc_of_state.extend([d] * max(1, -(-n_moves // max_moves)))
-        out = StateBatch(self.system, self.docs, self.golds, doc_of_state)
-        for d in wanted:
-            if d not in ways:
+            if d not in starts:
                 next_state += 1
                 continue
-            way = ways[d]
-            for i in range(0, max(len(way), 1), max_moves):
-                walker = &out.states__b[next_state]
-                if i > 0:
-                    eng_state_copy(walker, &out.states__b[next_state - 1], ops.n_int_arrays)
-                    for j in range(i - max_moves, i):
-                        ops.apply(walker, &self.system.classes, <int32_t>way[j])
+            w = number_of[d]
+            walker = &walkers.states__b[w]
+            i = 0
+            for start in starts[d]:
+                while i < start:
+                    ops.apply(walker, &self.system.classes, <int32_t>ways[w][i])
+                    i += 1
+                eng_state_copy(&out.states__b[next_state], walker, ops.n_int_arrays)
                 next_state += 1
         out.refresh_active()
         return out
