@@ -170,5 +170,7 @@ cdef class StateBatch:
     cdef int init_states(self, list doc_of_state) except -1
     cdef int refresh_active(self) noexcept nogil
     cdef int check_state(self, int b) except -1
+    cdef list segments(self, list numbers, list ways, int max_moves, list annotated)
+    cdef int start_segments(self, StateBatch out, list numbers, list ways, dict starts) except -1
     # Heads (absolute) and labels of state b after finalisation, for all tokens of its document.
     cdef int finish_tree(self, int b, int32_t* heads__t, uint64_t* labels__t) except -1

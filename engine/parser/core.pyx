@@ -527,49 +527,64 @@ cdef class StateBatch:
             out.append(history)
         return out
 
-    def cut(self, int max_moves):
+    def cut(self, int max_moves, list annotated=None):
         """Start states every `max_moves` moves along the oracle's way, for documents of that many tokens or more.
 
-        A segment during which the oracle takes nothing from the buffer gets no state. Shorter documents have one start
-        state; documents without a state here have none. Returns a new StateBatch over the same documents; the order is
-        by document, then by place.
+        A segment gets a state when it takes a token with gold annotation from the buffer; the last token does not
+        count. Shorter documents have one start state; documents without a state here have none.
+
+        annotated (list of bytes): for each document a byte a token of its reference, 1 with gold annotation; default all.
+        Returns    a new StateBatch over the same documents, by document, then by place.
         """
-        cdef StateBatch walkers, out
-        cdef StateC* walker
-        cdef int d, i, j, w, n_left
-        cdef int next_state = 0
-        cdef const SystemC* ops = self.system.ops
+        cdef StateBatch out
+        cdef int d
         if max_moves < 1:
             raise InputError("parser.max_moves", f"segments need at least one move, got {max_moves}")
         wanted = sorted(set(self.documents()))
         numbers = [d for d in wanted if self.docs.length__d[d] >= max_moves]
-        walkers = StateBatch(self.system, self.docs, self.golds, numbers)
-        ways = walkers.oracle()
-        starts = {}
-        for w, (d, way) in enumerate(zip(numbers, ways, strict=True)):
-            walker = &walkers.states__b[w]
-            starts[d] = []
-            for i in range(0, max(len(way), 1), max_moves):
-                n_left = eng_buffer_length(walker)
-                for j in range(i, min(i + max_moves, len(way))):
-                    ops.apply(walker, &self.system.classes, <int32_t>way[j])
-                if not way or eng_buffer_length(walker) < n_left:
-                    starts[d].append(i)
+        ways = StateBatch(self.system, self.docs, self.golds, numbers).oracle()
+        starts = dict(zip(numbers, self.segments(numbers, ways, max_moves, annotated), strict=True))
         out = StateBatch(self.system, self.docs, self.golds, [d for d in wanted for _ in starts.get(d, [0])])
-        walkers = StateBatch(self.system, self.docs, self.golds, numbers)
-        number_of = {d: w for w, d in enumerate(numbers)}
-        for d in wanted:
-            if d not in starts:
-                next_state += 1
-                continue
-            w = number_of[d]
-            walker = &walkers.states__b[w]
-            i = 0
-            for start in starts[d]:
-                while i < start:
-                    ops.apply(walker, &self.system.classes, <int32_t>ways[w][i])
-                    i += 1
-                eng_state_copy(&out.states__b[next_state], walker, ops.n_int_arrays)
-                next_state += 1
+        self.start_segments(out, numbers, ways, starts)
         out.refresh_active()
         return out
+
+    cdef list segments(self, list numbers, list ways, int max_moves, list annotated):
+        """Where the segments that get a state begin on the ways of documents, as numbers of moves."""
+        cdef StateBatch walkers = StateBatch(self.system, self.docs, self.golds, numbers)
+        cdef StateC* walker
+        cdef int w, i, j, first, end
+        out = []
+        for w, way in enumerate(ways):
+            walker = &walkers.states__b[w]
+            known = b"\1" * self.docs.length__d[numbers[w]] if annotated is None else annotated[numbers[w]]
+            kept = []
+            for i in range(0, len(way), max_moves):
+                first = eng_buffer(walker, 0) if eng_buffer_length(walker) else len(known)
+                for j in range(i, min(i + max_moves, len(way))):
+                    self.system.ops.apply(walker, &self.system.classes, <int32_t>way[j])
+                end = eng_buffer(walker, 0) if eng_buffer_length(walker) else max(0, len(known) - 1)
+                if 1 in known[first:end]:
+                    kept.append(i)
+            out.append(kept)
+        return out
+
+    cdef int start_segments(self, StateBatch out, list numbers, list ways, dict starts) except -1:
+        """Advance the states of `out` to where their segments begin."""
+        cdef StateBatch walkers = StateBatch(self.system, self.docs, self.golds, numbers)
+        cdef StateC* walker
+        cdef int b, i, start
+        number_of = {d: w for w, d in enumerate(numbers)}
+        places = {d: iter(starts[d]) for d in numbers}
+        moved = dict.fromkeys(numbers, 0)
+        for b, d in enumerate(out.documents()):
+            if d not in number_of:
+                continue
+            walker = &walkers.states__b[number_of[d]]
+            start = next(places[d])
+            way = ways[number_of[d]]
+            for i in range(moved[d], start):
+                self.system.ops.apply(walker, &self.system.classes, <int32_t>way[i])
+            moved[d] = start
+            eng_state_copy(&out.states__b[b], walker, self.system.ops.n_int_arrays)
+        return 0

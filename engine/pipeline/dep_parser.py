@@ -10,7 +10,7 @@ from engine.ml.model_type import Model
 from engine.parser.core import Gold
 from engine.parser.moves import BREAK, DELIMITER, LEFT, REDUCE, RIGHT, SHIFT, MoveTable, tree_moves
 from engine.parser.projectivize import projectivize
-from engine.pipeline.transition_docs import gold_tree_of, has_gold_tree, reference_tree, set_trees
+from engine.pipeline.transition_docs import annotated_in_tree, gold_tree_of, reference_tree, set_trees
 from engine.pipeline.transition_pipe import State, TransitionPipe, check_counts
 from engine.tokens.doc import Doc
 
@@ -47,8 +47,8 @@ class DependencyParser(TransitionPipe):
     def gold_of(self, example: Example) -> Gold:
         return gold_tree_of(example)
 
-    def has_gold(self, example: Example) -> bool:
-        return has_gold_tree(example)
+    def annotated(self, example: Example) -> bytes:
+        return annotated_in_tree(example)
 
     def set_annotations(self, docs: Sequence[Doc], states: Sequence[State]) -> None:
         """Write heads, labels and sentence starts into the documents."""

@@ -12,7 +12,7 @@ from engine.parser.moves import MoveTable, entity_moves
 from engine.pipeline.transition_docs import (
     count_entity_tokens,
     gold_entities_of,
-    has_gold_entities,
+    annotated_entities,
     preset_entity_types,
     set_entities,
 )
@@ -41,8 +41,8 @@ class EntityRecognizer(TransitionPipe):
     def gold_of(self, example: Example) -> Gold:
         return gold_entities_of(example, self.cfg.get("incorrect_spans_key"))
 
-    def has_gold(self, example: Example) -> bool:
-        return has_gold_entities(example)
+    def annotated(self, example: Example) -> bytes:
+        return annotated_entities(example)
 
     def predict(self, docs: Iterable[Doc]) -> list[State]:
         """The final state of each document. Entity labels that documents have already become labels of the

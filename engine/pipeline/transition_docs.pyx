@@ -141,24 +141,23 @@ def gold_entities_of(Example example not None, str wrong_key=None):
     return found
 
 
-def has_gold_tree(Example example not None) -> bool:
-    """Whether any gold token has a head."""
-    cdef Doc doc = example._y
-    cdef int i
-    for i in range(doc.length):
-        if doc.c[i].dep != 0:
-            return True
-    return False
+def annotated_in_tree(Example example not None) -> bytes:
+    """A byte a token of the reference: 1 with a label, else 0. Kept in the example's cache."""
+    found = example.cache.get("annotated_in_tree")
+    if found is None:
+        found = bytes([example._y.c[i].dep != 0 for i in range(example._y.length)])
+        example.cache["annotated_in_tree"] = found
+    return found
 
 
-def has_gold_entities(Example example not None) -> bool:
-    """Whether any gold token has an entity annotation, "outside" included."""
-    cdef Doc doc = example._y
-    cdef int i
-    for i in range(doc.length):
-        if doc.c[i].ent_iob != 0:
-            return True
-    return False
+def annotated_entities(Example example not None) -> bytes:
+    """A byte a token of the reference: 1 with an entity annotation, "outside" included, else 0. Kept in the example's
+    cache."""
+    found = example.cache.get("annotated_entities")
+    if found is None:
+        found = bytes([example._y.c[i].ent_iob != 0 for i in range(example._y.length)])
+        example.cache["annotated_entities"] = found
+    return found
 
 
 def reference_tree(Doc doc not None) -> tuple:

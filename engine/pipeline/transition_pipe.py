@@ -98,7 +98,8 @@ class TransitionPipe(TrainablePipe):
         """The gold annotation of an example, for the dynamic oracle."""
         raise NotImplementedError(type(self).__name__)
 
-    def has_gold(self, example: Example) -> bool:
+    def annotated(self, example: Example) -> bytes:
+        """A byte a token of the reference: 1 where it has gold annotation, else 0."""
         raise NotImplementedError(type(self).__name__)
 
     # Labels
@@ -231,7 +232,7 @@ class TransitionPipe(TrainablePipe):
         examples = self.checked(examples, "update")
         docs = [example.predicted for example in examples]
         # Examples without gold annotation take part in the token vectors only: a listener needs its whole batch.
-        numbers = [i for i, example in enumerate(examples) if len(example.predicted) and self.has_gold(example)]
+        numbers = [i for i, example in enumerate(examples) if len(example.predicted) and 1 in self.annotated(example)]
         if not numbers:
             return losses
         set_dropout_rate(self.model, drop)
@@ -241,7 +242,7 @@ class TransitionPipe(TrainablePipe):
         size = int(self.cfg["update_with_oracle_cut_size"])
         if size >= 1:
             length = max(1, int(random.uniform(size // 2, size * 2)))
-            states = states.cut(length)
+            states = states.cut(length, [self.annotated(example) for example in examples])
             max_moves = length + 1
         loss, backprop = step_tape.begin_update(self.model, docs, states, max_moves=max_moves)
         backprop()

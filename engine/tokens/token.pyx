@@ -9,6 +9,7 @@ from engine.strings.structs cimport TokenC
 from engine.tokens.attr_ids cimport FIRST_POS, LAST_POS
 from engine.tokens.doc cimport Doc
 from engine.tokens.token_text cimport TokenText
+from engine.tokens.tree cimport change_head
 from engine.vocab.vocab cimport Vocab
 
 from engine.errors import InputError, RangeError
@@ -355,8 +356,7 @@ cdef class Token(TokenText):
     def head(self, Token value not None):
         if value.doc is not self.doc:
             raise InputError("token.head_of_other_doc", f"The head {value.text!r} belongs to another document.")
-        self.p().head = value.i - self.i
-        self.doc.update_tree()
+        change_head(self.doc.c, self.doc.length, self.i, value.i)
 
     @property
     def n_lefts(self):

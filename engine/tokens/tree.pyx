@@ -83,10 +83,49 @@ cdef int link_children(TokenC* tokens, int length) except -1 nogil:
 
 
 cdef void start_sentences_at_roots(TokenC* tokens, int length) noexcept nogil:
-    """sent_start is 1 at the left edge of the subtree of each root, -1 elsewhere."""
+    """sent_start is 1 at the left edge of the subtree of each root, -1 elsewhere.
+
+    A token without head and label is no root: nothing is known of it.
+    """
     cdef int i
     for i in range(length):
         tokens[i].sent_start = -1
     for i in range(length):
-        if tokens[i].head == 0:
+        if tokens[i].head == 0 and tokens[i].dep != 0:
             tokens[tokens[i].l_edge].sent_start = 1
+
+
+cdef int root_of(const TokenC* tokens, int i, int length) noexcept nogil:
+    """The root above token i; -1 in a ring of heads."""
+    cdef int n_steps = 0
+    while tokens[i].head != 0:
+        i += tokens[i].head
+        n_steps += 1
+        if n_steps > length:
+            return -1
+    return i
+
+
+cdef void start_sentence_at_root(TokenC* tokens, int root) noexcept nogil:
+    """The same for the tokens between the edges of one tree, with or without labels; the others stay as they are."""
+    cdef int i
+    for i in range(tokens[root].l_edge, tokens[root].r_edge + 1):
+        tokens[i].sent_start = -1
+    for i in range(tokens[root].l_edge, tokens[root].r_edge + 1):
+        if tokens[i].head == 0 and (i == root or tokens[i].dep != 0):
+            tokens[tokens[i].l_edge].sent_start = 1
+
+
+cdef int change_head(TokenC* tokens, int length, int i, int head) except -1 nogil:
+    """Give token i another head (absolute), and both trees, the one that it leaves and the one that it joins, what
+    follows from that."""
+    cdef int left = root_of(tokens, i, length)
+    cdef int joined
+    tokens[i].head = head - i
+    link_children(tokens, length)
+    if left >= 0 and left != i:
+        start_sentence_at_root(tokens, left)
+    joined = root_of(tokens, i, length)
+    if joined >= 0:
+        start_sentence_at_root(tokens, joined)
+    return 0
