@@ -10,9 +10,9 @@ from engine.ml.model_type import Model
 from engine.parser.core import Gold
 from engine.parser.moves import MoveTable, entity_moves
 from engine.pipeline.transition_docs import (
+    annotated_entities,
     count_entity_tokens,
     gold_entities_of,
-    annotated_entities,
     preset_entity_types,
     set_entities,
 )
