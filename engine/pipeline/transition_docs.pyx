@@ -104,7 +104,7 @@ def gold_tree_of(Example example not None):
     strings = example._y.vocab.strings
     ids = [0 if not label else strings.add("ROOT" if label.upper() == "ROOT" else label) for label in labels]
     starts = [0 if start is None else 1 if start else -1 for start in example.get_aligned_sent_starts()]
-    known = [head if label else None for head, label in zip(heads, labels, strict=True)]
+    known = list(heads)
     found = GoldTree(known, ids, starts)
     example.cache["gold_tree"] = found
     return found
