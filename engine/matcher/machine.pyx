@@ -24,7 +24,7 @@ from engine.errors import InternalError
 from engine.matcher import predicates
 from engine.matcher.questions import Questions, features_of
 
-cdef Py_ssize_t MAX_KNOWN = 2**25   # bytes of signatures and answers that are kept from one document to the next
+cdef Py_ssize_t MAX_KNOWN = 2**21   # bytes of signatures and answers that are kept from one document to the next
 
 LIMITS = (256, 64)
 

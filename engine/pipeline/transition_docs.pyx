@@ -95,8 +95,11 @@ def preset_entity_types(list docs) -> set:
 
 
 def gold_tree_of(Example example not None):
-    """The gold tree of an example's predicted tokens, kept in its cache. Heads are unknown where a token has no label,
-    or no exact counterpart."""
+    """The gold tree of an example's predicted tokens, kept in its cache.
+
+    Heads are unknown where a token has no exact counterpart. A token without annotation is its own root, without a
+    label: the oracle lets no arc to it count as right.
+    """
     found = example.cache.get("gold_tree")
     if found is not None:
         return found
@@ -104,8 +107,7 @@ def gold_tree_of(Example example not None):
     strings = example._y.vocab.strings
     ids = [0 if not label else strings.add("ROOT" if label.upper() == "ROOT" else label) for label in labels]
     starts = [0 if start is None else 1 if start else -1 for start in example.get_aligned_sent_starts()]
-    known = list(heads)
-    found = GoldTree(known, ids, starts)
+    found = GoldTree(heads, ids, starts)
     example.cache["gold_tree"] = found
     return found
 
