@@ -5,8 +5,8 @@ INTERNAL: names that rooms share among themselves and no page lists.
 """
 
 INTERNAL = frozenset(
-    "add_factories add_lazy annotated builtins_loaded check_label check_smoothing checked count_moves factory_table gold_of "
-    "is_own lazy load_source no_labels no_moves of parent read_docbin slots unknown unknown_factory "
+    "add_factories add_lazy annotated builtins_loaded check_label check_smoothing checked count_moves factory_table "
+    "gold_of is_own lazy load_source no_labels no_moves of parent read_docbin slots unknown unknown_factory "
     "unknown_names unknown_pipe unseen_label run_pipe Meta cache_key doc_ref create_pipe_from_source "
     "DependencyRenderer.lang DependencyRenderer.direction EntityRenderer.lang EntityRenderer.direction "
     "SpanRenderer.lang SpanRenderer.direction Example.cache".split()
