@@ -41,10 +41,9 @@ cdef class Matcher:
     with the document and with what is found, whatever the patterns, and however many of them have matches open at once:
     states that lead nowhere are dropped, starts that have come to the same nodes are moved together and told apart only
     where a match ends, and keys that want matches without overlap take one pass more. How much a token takes depends on
-    the patterns; a few hundred states are moved one by one before any are looked after. Three things may grow faster
-    than the document: the number of matches, of patterns that begin and end at many tokens; the time to put those that
-    end at one token in order, by the logarithm of their number; and the time of "LONGEST", where each match cuts off
-    another.
+    the patterns; a few hundred states are moved one by one before any are looked after. Two things may grow faster
+    than the document: the number of matches, of patterns that begin and end at many tokens; and the time to put those
+    that end at one token in order, or the candidates of "LONGEST" by their length: by the logarithm of their number.
 
     >>> from engine.tokens import Doc
     >>> from engine.vocab import Vocab
@@ -342,10 +341,12 @@ cdef class _testing:
 
     @staticmethod
     def py_work(Matcher matcher, Doc doc):
-        """States moved over tokens, matches met, and steps to put these in order, in one call for the document."""
+        """Work of one call for the document: states moved, matches met, steps to put these in order, and the choice of
+        those that do not overlap."""
         cdef Machine machine = matcher.machine()
         cdef Run run = machine.take_run()
         machine.find(run, doc, 0, doc.length)
+        matcher._select(machine, run, doc.length)
         work = run.c.work
         machine.give_back(run)
         return work

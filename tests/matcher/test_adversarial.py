@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import textwrap
@@ -242,23 +243,80 @@ def test_greedy_keys_with_few_states_and_many_matches():
     for n in (4000, 16_000):
         doc = Doc(vocab, words=["b"] * 30 + ["c"] * n + ["d"])
         work.append(_testing.py_work(matcher, doc) / n)
-    assert work[1] < 1.1 * work[0] and work[1] < 30  # a hundred with the sixty matches of greedy keys at every token
+    assert work[1] < 1.1 * work[0] and work[1] < 40  # a hundred with the sixty matches of greedy keys at every token
 
 
-def test_longest_matches_that_cut_off_each_other():
-    """Runs of growing length, each match of which cuts the one before: the worst order for LONGEST."""
-    vocab = Vocab()
+def runs(separator):
+    """n -> runs of a, each longer than the one before: a match over two of them cuts off the one before it."""
+
+    def make(n):
+        words = []
+        while len(words) < n:
+            words += [*["a"] * (1 + words.count(separator)), separator]
+        return words[:n]
+
+    return make
+
+
+def stairs(n):
+    """Matches of a, one of b and one of c, where each reaches into the next, which is longer by one."""
+    words, length = [], 2
+    while len(words) < n:
+        words += ["b", *["a"] * length, "c"]
+        length += 1
+    return words[:n]
+
+
+CUT_OFF = {
+    "a+ b a+": (["a+ b a+"], runs("b")),
+    "a+ b? a+": (["a+ b? a+"], runs("b")),
+    "a* b a+ and a+": (["a* b a+", "a+"], runs("b")),
+    "from the longest down": (["a+ b a+", "a+ b"], lambda n: runs("b")(n)[::-1]),
+    "a run of any, and less": (["ab* b ab+", "b"], runs("b")),
+    "stairs": (["b a+ c b? a?", "a c b a+ c", "a+"], stairs),
+    "wildcards": (["b .* c", "c .+ b"], stairs),
+    "equal": (["a a a", "a a"], lambda n: ["a"] * n),
+    "one behind the other": (["x .* y"], lambda n: (["x", "y", "a"] * n)[:n]),
+}
+
+
+def make_matcher(vocab, patterns, limit, greedy="LONGEST"):
     matcher = Matcher(vocab)
-    matcher._limits = (0, 0)
-    words = []
-    for n in range(1, 100):
-        words += ["a"] * n + ["b"]
-    matcher.add("K", [[times(A, "*"), B, times(A, "+")], [times(A, "+")]], greedy="LONGEST")
-    slow = Matcher(vocab)
-    slow.add("K", matcher.get("K")[1], greedy="LONGEST")
-    slow._limits = (10**9, 10**9)
-    doc = Doc(vocab, words=words)
-    assert matcher(doc) == slow(doc)
+    matcher._limits = (limit, limit)
+    matcher.add("K", [read(pattern) for pattern in patterns], greedy=greedy)
+    return matcher
+
+
+@pytest.mark.parametrize("name", CUT_OFF)
+def test_longest_matches_that_cut_off_each_other(name):
+    patterns, make = CUT_OFF[name]
+    vocab = Vocab()
+    put_off = make_matcher(vocab, patterns, 0)
+    doc = Doc(vocab, words=make(400))
+    assert put_off(doc) == make_matcher(vocab, patterns, 10**9)(doc) != []
+    work = []
+    for n in (4000, 32_000):
+        doc = Doc(vocab, words=make(n))
+        work.append(_testing.py_work(put_off, doc) / n)
+    # a hundred and more, and more the longer, where all that lies before a match is looked at again
+    assert work[1] < 1.1 * work[0] and work[1] < 40
+
+
+def test_longest_matches_of_random_documents():
+    rng = random.Random(0)
+    vocab = Vocab()
+    n_cut = 0
+    for _ in range(300):
+        patterns = [" ".join(rng.choices(["a", "b", "ab", "a+", "b?", ".", ".?", "b{2,3}", "a*"], k=rng.randint(1, 4)))]
+        patterns += [" ".join(rng.choices(["a", "b", "a+", "ab+"], k=rng.randint(1, 3)))]
+        doc = Doc(vocab, words=rng.choices("aaabc", k=rng.randint(5, 150)))
+        found = make_matcher(vocab, patterns, 0)(doc)
+        assert found == make_matcher(vocab, patterns, 10**9)(doc)
+        longest = {}
+        for _, start, end in make_matcher(vocab, patterns, 10**9, greedy=None)(doc):
+            longest[start] = max(end, longest.get(start, 0))
+        n_cut += any(end < longest[start] for _, start, end in found)
+    assert n_cut > 20
 
 
 def test_many_matches_of_one_key_twice_found():

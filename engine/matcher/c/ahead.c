@@ -58,6 +58,7 @@ static void longest_ends(EngMatchRunC *run, const EngMatchSignatureC *const *tok
   const EngMatchMachineC *machine = run->machine;
   int32_t *row = cells, *next = cells + n_nodes;
   size_t at = 0;
+  run->work += (size_t)(to - from) * n_nodes;
   for (int32_t p = 0; p < n_patterns; ++p) {
     const EngMatchPatternC *pattern = &machine->patterns[patterns[p]];
     const EngMatchNodeC *nodes = machine->nodes + pattern->first_node;
@@ -138,8 +139,9 @@ static eng_status accept(EngMatchRunC *run, int32_t key, int32_t start, int32_t 
   return ENG_OK;
 }
 
-/* The longest first. The longest match from a start may be cut off by a longer one that begins behind the start: then
- * the longest of all starts of that gap are computed again, within the gap. */
+/* The longest first. A match that is taken cuts off those from starts before it that reach into it, and none of these is
+ * longer than itself: so only as many starts as it has tokens, before it, can have another longest match now. All starts
+ * that are computed again are no more than the tokens of all matches taken, and those do not overlap. */
 static eng_status select_longest(EngMatchRunC *run, const EngMatchSignatureC *const *tokens, int32_t n,
                                  const int32_t *patterns, int32_t n_patterns, size_t n_nodes, int32_t *ends__i,
                                  int32_t *cells, uint8_t *taken__i, ScratchC *heap) {
@@ -157,16 +159,16 @@ static eng_status select_longest(EngMatchRunC *run, const EngMatchSignatureC *co
     if (n_heap > 0) sink(cells_of_heap, n_heap, 0);
     int32_t start = best.start, end = start + best.length;
     if (taken__i[start] || ends__i[start] != end) continue;
-    const uint8_t *cut = memchr(taken__i + start, 1, (size_t)best.length);
-    if (cut == NULL) {
-      memset(taken__i + start, 1, (size_t)best.length);
-      if ((status = accept(run, key, start, end)) != ENG_OK) return status;
-      continue;
+    memset(taken__i + start, 1, (size_t)best.length);
+    if ((status = accept(run, key, start, end)) != ENG_OK) return status;
+    int32_t from = start, first = start; /* of the starts in reach, and of those that are cut off */
+    while (from > 0 && !taken__i[from - 1] && start - from < best.length) {
+      from -= 1;
+      if (ends__i[from] > start) first = from;
     }
-    int32_t to = (int32_t)(cut - taken__i), from = start;
-    while (from > 0 && !taken__i[from - 1]) from -= 1;
-    longest_ends(run, tokens, from, to, patterns, n_patterns, n_nodes, ends__i, cells);
-    for (int32_t i = from; i < to; ++i) {
+    if (first == start) continue;
+    longest_ends(run, tokens, first, start, patterns, n_patterns, n_nodes, ends__i, cells);
+    for (int32_t i = first; i < start; ++i) {
       CandidateC candidate = {ends__i[i] - i, i};
       if (candidate.length > 0 && (status = push(heap, &n_heap, candidate)) != ENG_OK) return status;
     }

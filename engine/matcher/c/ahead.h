@@ -35,8 +35,8 @@ eng_status eng_ahead_table(EngMatchRunC *run, const EngMatchSignatureC *const *t
                            int32_t pattern, ScratchC *table);
 
 /* The matches of a key that wants matches without overlap, in order of preference, written behind run->found: from the
- * first, or the longest first; equal ones from the left. Time is that of a pass over the document for each time that a
- * match is found to cut off others. No token has open classes. */
+ * first, or the longest first; equal ones from the left. Time is that of two passes over the document at most, and for the
+ * longest that of sorting as many numbers as it has tokens. No token has open classes. */
 eng_status eng_ahead_select(EngMatchRunC *run, const EngMatchSignatureC *const *tokens, int32_t n,
                             const int32_t *patterns, int32_t n_patterns, int longest);
 

@@ -122,7 +122,8 @@ typedef struct {
   ScratchC places;    /* int32_t (n_histories,) */
   EngOrderC order;    /* of states */
   ScratchC put_off;   /* uint8_t (n_keys,): keys that are put off */
-  size_t work; /* states moved over a token and matches met, those dropped included; steps to put these in order */
+  size_t work; /* states moved over a token, matches met, those dropped included; steps to put these in order; nodes
+                * looked at by eng_ahead_select */
   size_t n_tables;    /* 0: neither tables nor keys put off */
   int is_closed;      /* no token has open classes */
   int wants_closed;   /* a key should be put off, for which no token may have open classes */
