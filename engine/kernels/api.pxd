@@ -68,7 +68,6 @@ cdef extern from "engine/kernels.h":
 
     ctypedef struct EngKernelsC:
         const char* name
-        int is_float32
         size_t packed_width(size_t O, size_t P) noexcept nogil
         size_t forward_scratch(const EngBlockSizesC* n) noexcept nogil
         void pack(float* packed__kn, float* bias__n, const float* W__opk, const float* b__op, size_t O, size_t P,
@@ -120,7 +119,6 @@ cdef extern from "engine/kernels.h":
                       const EngStepSizesC* n) noexcept nogil
 
     const EngKernelsC* eng_kernels_select(const char* name) noexcept nogil
-    const EngKernelsC* eng_kernels_select_exact(const char* name) noexcept nogil
     const EngKernelsC* eng_kernels_at(size_t i) noexcept nogil
     void eng_hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                        uint32_t n_rows) noexcept nogil
@@ -135,7 +133,6 @@ cdef extern from "engine/pool.h":
 
 
 cdef const EngKernelsC* kernels() noexcept nogil
-cdef const EngKernelsC* training_kernels() noexcept nogil
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
                     uint32_t n_rows) noexcept nogil
 

@@ -1,7 +1,7 @@
 """Chooses the C kernels when it is imported: the best that the machine can run, or the one that ENGINE_FORCE_ISA names.
 
-`kernels()` is the table for prediction, `training_kernels()` that for training, whose products are float32 throughout;
-the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one instruction set on arrays.
+`kernels()` is their table; the C functions are described in include/engine/kernels.h. `_testing` runs one kernel of one
+instruction set on arrays.
 """
 from cymem.cymem cimport Pool
 from libc.math cimport sqrt
@@ -16,7 +16,6 @@ from engine.errors import ConfigError, InputError
 
 
 cdef const EngKernelsC* CHOSEN = NULL
-cdef const EngKernelsC* EXACT = NULL
 
 
 def available():
@@ -33,15 +32,14 @@ def available():
 
 
 def active():
-    """Name of the instruction set in use: "amx", "avx512", "avx2" or "ref"."""
+    """Name of the instruction set in use: "avx512", "avx2" or "ref"."""
     return CHOSEN.name.decode("ascii")
 
 
 cdef int choose() except -1:
-    global CHOSEN, EXACT
+    global CHOSEN
     name = os.environ.get("ENGINE_FORCE_ISA", "")
     CHOSEN = eng_kernels_select(name.encode("utf8"))
-    EXACT = eng_kernels_select_exact(name.encode("utf8"))
     if CHOSEN is NULL:
         raise ConfigError(
             "kernels.unknown_isa",
@@ -112,10 +110,6 @@ cdef void run_parts(EngPartFn fn, void* call, size_t n_parts, size_t n_workers) 
 
 cdef const EngKernelsC* kernels() noexcept nogil:
     return CHOSEN
-
-
-cdef const EngKernelsC* training_kernels() noexcept nogil:
-    return EXACT
 
 
 cdef void hash_rows(int32_t* ids__t4, const uint64_t* keys, size_t keys_stride, size_t T, uint32_t seed,
@@ -210,7 +204,7 @@ def adam_step(
 
 def squared_norm(const float[::1] values not None) -> float:
     """Sum of squares, in double and in a fixed order."""
-    return EXACT.squared_norm(&values[0], values.shape[0]) if values.shape[0] else 0.0
+    return CHOSEN.squared_norm(&values[0], values.shape[0]) if values.shape[0] else 0.0
 
 
 def aligned_empty(shape, dtype="float32"):

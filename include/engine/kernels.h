@@ -80,9 +80,6 @@ typedef struct {
 
 typedef struct {
   const char *name;
-  /* Whether products are float32 sums of float32 terms; otherwise `forward` without a tape and `linear` round each
-   * factor to 16 bits, which training does not do. */
-  int is_float32;
   /* N: columns of the packed weights. */
   size_t (*packed_width)(size_t O, size_t P);
   /* Floats of scratch for `forward` and `linear`. */
@@ -175,14 +172,9 @@ extern const EngKernelsC eng_kernels_ref;
 extern const EngKernelsC eng_kernels_avx2;
 extern const EngKernelsC eng_kernels_avx512;
 #endif
-#if defined(ENGINE_HAS_AMX_KERNELS)
-extern const EngKernelsC eng_kernels_amx;
-#endif
 
 /* Kernels of that name that this machine can run, NULL otherwise; "" for the best. */
 const EngKernelsC *eng_kernels_select(const char *name);
-/* The same for training: the best with is_float32, unless a name says otherwise. */
-const EngKernelsC *eng_kernels_select_exact(const char *name);
 /* Kernels number i that this machine can run, best first; NULL behind the last. */
 const EngKernelsC *eng_kernels_at(size_t i);
 

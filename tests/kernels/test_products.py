@@ -12,7 +12,7 @@ SIZES = [(0, 5, 3), (1, 1, 1), (1, 16, 1), (4, 15, 7), (5, 16, 8), (7, 17, 16), 
 ISAS = available()
 
 
-@pytest.fixture(params=[name for name in ISAS if name != "amx"])
+@pytest.fixture(params=ISAS)
 def kernels(request):
     return _testing(request.param)
 

@@ -9,7 +9,6 @@ import numpy
 import pytest
 from thinc.api import Model
 
-from engine.kernels import api
 from engine.ml.runtime import linear_forward, parts, tok2vec_forward, tok2vec_predict
 from engine.ml.runtime.recognise import recognise
 from engine.strings.symbols import IDS
@@ -21,7 +20,6 @@ WORDS = "the cat sat on a mat , The dog did not . \n It's 12 o'clock naïve 日�
 ATTRS = ("NORM", "PREFIX", "SPACY")
 
 LENGTHS = [(1,), (2,), (3,), (4,), (5, 0, 1, 17), (0, 2, 0), (40, 3), (1,) * 9, (0,)]
-pytestmark = pytest.mark.skipif(api.active() == "amx", reason="matrix registers have their own path")
 
 
 def make_docs(lengths):

@@ -464,9 +464,8 @@ static void NAME(dropout)(float *rows__mo, size_t M, size_t O, float drop, uint6
 
 #define STRING2(x) #x
 #define STRING(x) STRING2(x)
-#ifndef OWN_TABLE
 const EngKernelsC NAME(eng_kernels) = {
-    STRING(ISA_NAME),      1,
+    STRING(ISA_NAME),
     NAME(packed_width),    NAME(forward_scratch), NAME(pack),           NAME(forward),
     NAME(linear),          NAME(backward_norm),    NAME(backward_weights), NAME(grad_lists),    NAME(backward_input),
     NAME(gather_add),      NAME(scatter_add),      NAME(add_rows),        NAME(squared_norm),   NAME(adam),
@@ -476,4 +475,3 @@ const EngKernelsC NAME(eng_kernels) = {
     NAME(product),         NAME(sum_rows),
     NAME(softmax),         NAME(step_loss),        NAME(mark_pieces),     NAME(add_slot),
 };
-#endif

@@ -7,7 +7,6 @@ from libc.stdint cimport int32_t, uint8_t, uint64_t
 
 from engine.kernels.api cimport (
     ALIGNMENT, EngBlockSizesC, EngBlockTapeC, EngBlockWeightsC, EngKernelsC, kernels, pool_threads, run_parts,
-    training_kernels,
 )
 
 import numpy
@@ -76,7 +75,7 @@ cdef class BlockRun:
 
     def __init__(self, block, Py_ssize_t M, bint is_train):
         cdef BlockCallC* c = &self.c
-        cdef const EngKernelsC* k = training_kernels() if is_train else kernels()
+        cdef const EngKernelsC* k = kernels()
         cdef size_t N
         self.block = block
         self.W = block.maxout.get_param("W")

@@ -12,7 +12,7 @@ import numpy
 from thinc.api import Model, NumpyOps
 
 from engine.kernels.api cimport (
-    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngProductC, pool_threads, run_parts, training_kernels,
+    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngProductC, kernels, pool_threads, run_parts,
 )
 
 from engine.kernels.api import aligned_empty
@@ -144,7 +144,7 @@ cdef class Dense:
         cdef float[::1] scratch
         cdef size_t N, n_workers = pool_threads()
         self.node = node
-        c.k = training_kernels()
+        c.k = kernels()
         c.T, c.O, c.I, c.is_softmax = X.shape[0], W.shape[0], W.shape[1], is_softmax
         self.Y = numpy.empty((c.T, c.O), dtype="float32")
         self.held = [X, W, b]

@@ -66,8 +66,6 @@ cdef struct ConvolutionC:
 
 def can_predict(plan) -> bool:
     """Whether the sizes of a plan are such as the kernels know."""
-    if not kernels().is_float32:
-        return False    # there, plain products on matrix registers are faster
     depth = len(plan.blocks)
     return plan.window == 1 and depth > 0 and plan.pad == depth and plan.width % MULTIPLE == 0
 

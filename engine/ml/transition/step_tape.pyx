@@ -15,7 +15,7 @@ from libc.string cimport memcpy
 import numpy
 
 from engine.kernels.api cimport (
-    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, pool_threads, run_parts, training_kernels,
+    EngBlockSizesC, EngBlockWeightsC, EngKernelsC, EngStepSizesC, kernels, pool_threads, run_parts,
 )
 from engine.parser.core cimport ClassesC, StateBatch, StateC, SystemC
 
@@ -132,7 +132,7 @@ cdef class StepTape:
             raise InputError("parser.dropout", f"dropout must lie in [0, 1), got {drop}")
         self.mem = Pool()
         self.states = states
-        c.k = training_kernels()
+        c.k = kernels()
         c.n.F, c.n.O, c.n.P, c.I = F, O, P, I
         X = numpy.ascontiguousarray(in_memory(tokvecs), dtype="float32").reshape((-1, I))
         c.n.T = X.shape[0]
