@@ -16,13 +16,13 @@ from preshed.maps cimport PreshMap
 
 from engine.strings.structs cimport LexemeC, TokenC
 from engine.tokens.attr_ids cimport (
-    DEP, ENT_ID, ENT_KB_ID, ENT_TYPE, LANG, LEMMA, LOWER, MORPH, NO_FEATURES, ORTH, PREFIX, SHAPE, SUFFIX, TAG,
+    DEP, ENT_ID, ENT_KB_ID, ENT_TYPE, LANG, LEMMA, LOWER, MORPH, ORTH, PREFIX, SHAPE, SUFFIX, TAG,
 )
 from engine.tokens.doc cimport Doc, get_token_attr_for_matcher
 
 from engine.errors import InternalError
 from engine.matcher import predicates
-from engine.matcher.questions import Questions, features_of
+from engine.matcher.questions import Questions, subject_of
 
 cdef Py_ssize_t MAX_KNOWN = 2**21   # bytes of signatures and answers that are kept from one document to the next
 
@@ -453,10 +453,7 @@ cdef class Machine:
         for test, of, function in <list>self.predicates[attribute]:
             subject = given.get(of)
             if subject is None:
-                subject = strings[value]
-                if of == predicates.FEATURES:
-                    subject = features_of(subject) if value != NO_FEATURES else []
-                given[of] = subject
+                given[of] = subject = subject_of(value, of, strings)
             if function(subject):
                 row.append(test)
         ids = <IdsC*>fixed.get(value)

@@ -6,9 +6,13 @@ attributes. Main type: Questions. Callers: machine.
 
 from __future__ import annotations
 
-from engine.matcher.patterns import Node
-from engine.matcher.predicates import Predicate
+from typing import Any
 
+from engine.matcher.patterns import Node
+from engine.matcher.predicates import FEATURES, ID, Predicate
+from engine.strings.symbols import IDS
+
+NO_FEATURES = IDS["_"]  # MORPH of a token that has no features
 Row = tuple[frozenset[int], frozenset[tuple[str, Predicate]]]  # tests, extension attributes
 
 
@@ -61,3 +65,16 @@ def features_of(feats: str) -> list[str]:
         field, _, values = feature.partition("=")
         out += [f"{field}={value}" for value in values.split(",")]
     return out
+
+
+def subject_of(value: int, of: str, strings: Any) -> Any:
+    """What a predicate is given of a token's value: the value, its text, or its features.
+
+    Raises KeyError for the id of no string.
+    """
+    if of == ID:
+        return value
+    text = strings[value]
+    if of != FEATURES:
+        return text
+    return features_of(text) if value != NO_FEATURES else []

@@ -1,8 +1,8 @@
 """AttributeRuler: sets attributes of tokens by token patterns: exceptions, mappings of tags, morphological rules.
 
 All matches are found first; then the rules set their attributes in the order in which they were added, so that a later
-rule wins. Rules whose patterns compare attributes with fixed values run in C, one lookup a token; see
-attribute_rules.pyx. The Matcher runs the others.
+rule wins. Rules whose patterns are sequences of conditions on attributes run in C, a few lookups a token; see
+attribute_rules.pyx. The Matcher runs those with repetitions and extension attributes.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from engine.gold.example import Example
 from engine.matcher import Matcher
 from engine.matcher.levenshtein import levenshtein_compare
 from engine.matcher.patterns import ONCE, Node, Pattern, read_patterns
+from engine.matcher.predicates import Predicate
 from engine.pipeline import serialize
 from engine.pipeline.attribute_rules import Condition, RuleSet
 from engine.pipeline.attribute_values import Values, read_values
@@ -289,12 +290,14 @@ class AttributeRuler(Pipe):
 
     def _annotate(self, doc: Doc) -> None:
         compiled = self._compile()
-        extra = [(rule, self._target(doc, rule, start, end)) for rule, start, end in compiled.rest_matches(doc)]
+        rest = compiled.rest_matches(doc)
+        extra = [(rule, self._target(doc, rule, start, end)) for rule, start, end in rest] if rest else []
         slow = compiled.rules.annotate(doc, extra)
         if slow is None:  # an index outside a match; going through the matches says which
             self.set_annotations(doc, self.match(doc))
             return
-        slow = sorted({*slow, *(hit for hit in extra if self._rules[hit[0]].values.is_slow)})
+        if extra:
+            slow = sorted({*slow, *(hit for hit in extra if self._rules[hit[0]].values.is_slow)})
         for rule, token in slow:
             self._set_more(doc, rule, token)
 
@@ -387,20 +390,22 @@ class AttributeRuler(Pipe):
 
 
 def as_condition(node: Node) -> Condition | None:
-    """A token of a pattern as a comparison with fixed values; None when it asks for more."""
+    """A token of a pattern as a condition on its attributes; None for what repeats, and for extension attributes."""
     if node.op != ONCE or node.extensions:
         return None
     parts: dict[int, tuple[bool, frozenset[int]]] = {}
     for attr, ids in node.values:
         _, known = parts.get(attr, (False, ids))
         parts[attr] = (False, known & ids)
+    asked: dict[int, frozenset[Predicate]] = {}
     for attr, predicate in node.questions:
         if predicate.name != "NOT_IN" or predicate.of != "id" or not isinstance(predicate.argument, frozenset):
-            return None
+            asked[attr] = asked.get(attr, frozenset()) | {predicate}
+            continue
         excluded = predicate.argument
         negated, known = parts.get(attr, (True, frozenset()))
         parts[attr] = (True, known | excluded) if negated else (False, known - excluded)
-    return Condition(parts)
+    return Condition(parts, asked)
 
 
 def checked_map(value: Any, name: str) -> Mapping[Any, Any]:

@@ -1,5 +1,6 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from engine.matcher.predicates import Predicate
 from engine.tokens.doc import Doc
 
 FIELDS: tuple[str, ...]
@@ -7,12 +8,23 @@ FIELD_IDS: dict[int, int]
 MAX_COMBINATIONS: int
 MAX_KEYS: int
 
+def n_united(known: Mapping[int, Collection[object]], more: Mapping[int, Collection[object]], attr: int) -> int: ...
+
 class Condition:
     parts: dict[int, tuple[bool, frozenset[int]]]
-    def __init__(self, parts: Mapping[int, tuple[bool, frozenset[int]]]) -> None: ...
-    def key(self) -> tuple[tuple[int, bool, tuple[int, ...]], ...]: ...
+    asked: dict[int, frozenset[Predicate]]
+    def __init__(
+        self,
+        parts: Mapping[int, tuple[bool, frozenset[int]]],
+        asked: Mapping[int, frozenset[Predicate]] | None = None,
+    ) -> None: ...
+    def attributes(self) -> set[int]: ...
+    def key(
+        self,
+    ) -> tuple[frozenset[tuple[int, tuple[bool, frozenset[int]]]], frozenset[tuple[int, frozenset[Predicate]]]]: ...
 
 class Classes: ...
+class Found: ...
 
 class RuleSet:
     @property

@@ -1,27 +1,32 @@
 """RuleSet: the rules of an attribute ruler, compiled: which tokens they hit, and what they set, one lookup a token.
 
 A rule has sequences of token conditions and sets fields of one token of a matched span. Conditions compare attributes
-with fixed values, so that all that matters of an attribute is which of the values that the rules mention it has, if
-any. A token's numbers of those values make one key; all tokens with that key meet the same conditions. What follows is
+with fixed values, or put a question to one, so that all that matters of an attribute is a small number; see
+value_numbers.pyx. A token's numbers make one key; all tokens with that key meet the same conditions. What follows is
 worked out once a key and kept: the rules of one token, the sequences that may begin here, and the fields to write.
 
-All of it happens under the interpreter's lock. Still, asking for memory may let another thread in, so that a call keeps
-hold of the classes that it began with: another thread may start them over.
+All of it happens under the interpreter's lock: some tens of nanoseconds a token, less than asking for the lock again
+would cost. Still, questions and asking for memory may let another thread in, so that a call has scratch memory of its
+own and keeps hold of the classes that it began with: another thread may start them over.
 
 Callers: AttributeRuler, which gives patterns that do not fit to the Matcher.
 """
 from cymem.cymem cimport Pool
-from libc.stdint cimport int32_t, uint32_t, uint64_t
+from libc.stdint cimport int32_t, int64_t, uint32_t, uint64_t
 from libc.stdlib cimport qsort
-from preshed.maps cimport PreshMap
+from libc.string cimport memset
 
+from engine.pipeline.value_numbers cimport (
+    EngIdTableC, ScratchC, ValueNumbers, eng_id_table_get, eng_scratch_free, reserve, set_number,
+)
 from engine.strings.structs cimport TokenC
-from engine.tokens.doc cimport Doc, get_token_attr_for_matcher
+from engine.tokens.doc cimport Doc
 
 from engine.strings.symbols import IDS
 
 # Keys kept, some 15 MB. A process that meets more starts over, between two documents.
 MAX_KEYS = 1 << 16
+cdef size_t MAX_SCRATCH = 1 << 20   # bytes that are kept for the keys of the next document
 # Keys are products of the numbers of values; rules that tell more apart go to the Matcher.
 MAX_COMBINATIONS = 1 << 62
 
@@ -65,6 +70,8 @@ cdef int by_token_then_rule(const void* a, const void* b) noexcept nogil:
 
 cdef void write(TokenC* token, const FieldsC* fields) noexcept nogil:
     cdef uint32_t mask = fields.mask
+    if mask == 0:
+        return
     if mask & 1:
         token.tag = fields.values[0]
     if mask & 2:
@@ -73,6 +80,8 @@ cdef void write(TokenC* token, const FieldsC* fields) noexcept nogil:
         token.morph = fields.values[2]
     if mask & 8:
         token.lemma = fields.values[3]
+    if mask < 16:
+        return
     if mask & 16:
         token.norm = fields.values[4]
     if mask & 32:
@@ -97,28 +106,53 @@ cdef void merge(FieldsC* into, const FieldsC* later) noexcept nogil:
     into.mask |= later.mask
 
 
+def n_united(known, more, attr):
+    """Size of the union of what two dicts of sets have for an attribute."""
+    held = known.get(attr, ())
+    return len(held) + sum(each not in held for each in more.get(attr, ()))
+
+
 class Condition:
-    """What one token has to be: for each attribute, one of some values, or none of them.
+    """What one token has to be.
 
     parts (dict[int, tuple[bool, frozenset[int]]]): attribute id -> (whether the values are excluded, values).
+    asked (dict[int, frozenset[Predicate]]): attribute id -> what has to hold for its value besides.
     """
 
-    def __init__(self, parts):
+    def __init__(self, parts, asked=None):
         self.parts = dict(parts)
+        self.asked = dict(asked or {})
+
+    def attributes(self):
+        """Ids of the attributes that are looked at."""
+        return {*self.parts, *self.asked}
 
     def key(self):
-        return tuple(sorted((attr, negated, tuple(sorted(values))) for attr, (negated, values) in self.parts.items()))
+        """The same for conditions that ask for the same."""
+        return frozenset(self.parts.items()), frozenset(self.asked.items())
 
 
 cdef class Classes:
     """What was worked out for keys of tokens; it starts over as a whole."""
     cdef Pool mem
-    cdef PreshMap known         # key -> ClassC*
-    cdef int length
+    cdef EngIdTableC known      # key -> ClassC*
 
     def __cinit__(self):
         self.mem = Pool()
-        self.known = PreshMap()
+
+    def __dealloc__(self):
+        eng_scratch_free(&self.known.slots)
+
+
+cdef class Found:
+    """Memory of one run over a document."""
+    cdef ScratchC keys          # uint64_t (length,)
+    cdef ScratchC classes       # const ClassC* (length,)
+    cdef Classes owner          # of what `classes` points to
+
+    def __dealloc__(self):
+        eng_scratch_free(&self.keys)
+        eng_scratch_free(&self.classes)
 
 
 cdef class RuleSet:
@@ -133,10 +167,8 @@ cdef class RuleSet:
     cdef Classes classes
     cdef int max_classes
     cdef int n_attrs
-    cdef int32_t* attrs         # (n_attrs,) ids of the attributes read
-    cdef uint64_t* weights      # (n_attrs,) of their numbers in a key
-    cdef list numbers           # per attribute a PreshMap: value -> number, from 1; others have 0
-    cdef void** tables          # (n_attrs,) those maps, borrowed
+    cdef uint64_t* weights      # (n_attrs,) of the attributes' numbers in a key
+    cdef list numbers           # (n_attrs,) ValueNumbers
     cdef FieldsC* fields        # (n rules,)
     cdef int32_t* indices       # (n rules,)
     cdef char* slow             # (n rules,)
@@ -144,17 +176,19 @@ cdef class RuleSet:
     cdef SequenceC* sequences
     cdef int n_sequences
     cdef int n_bits             # conditions of sequences
-    cdef list single            # per condition of single tokens: (parts by attribute number, rules)
-    cdef list bits              # per condition of sequences: (parts by attribute number, sequences that it starts)
+    cdef list single            # per condition of single tokens: (its parts as `_by_number` gives them, rules)
+    cdef list bits              # per condition of sequences: (parts, sequences that it starts)
     cdef dict anchored          # (attribute number, number of a value) -> conditions that need it: (is a bit, number)
     cdef list free              # conditions that need no value
     cdef readonly list left_out
+    cdef list free_runs         # of Found
 
     def __init__(self, rules, int max_keys=MAX_KEYS):
         self.mem = Pool()
         self.max_classes = max_keys
         self.n_rules = len(rules)
         self.left_out = []
+        self.free_runs = []
         self.classes = Classes()
         self._take_values(rules)
         kept = self._take_attributes(rules)
@@ -179,47 +213,43 @@ cdef class RuleSet:
 
     def _take_attributes(self, rules):
         """Numbers for the values of each attribute; the sequences that fit, as (rule, conditions)."""
-        cdef PreshMap table
-        cdef int a
-        values_of = {}
+        values_of, asked_of = {}, {}    # by attribute; predicates in the order in which they come
         kept = []
         for rule, (_, _, _, sequences) in enumerate(rules):
             for number, sequence in enumerate(sequences):
-                wanted = {}
+                wanted, asked = {}, {}
                 for condition in sequence:
                     for attr, (_, values) in condition.parts.items():
                         wanted.setdefault(attr, set()).update(values)
+                    for attr, predicates in condition.asked.items():
+                        asked.setdefault(attr, {}).update(dict.fromkeys(predicates))
                 product = 1
-                for attr in {*values_of, *wanted}:
-                    known = values_of.get(attr, ())
-                    product *= 1 + len(known) + sum(each not in known for each in wanted.get(attr, ()))
+                for attr in {*values_of, *asked_of, *wanted, *asked}:
+                    product *= n_united(values_of, wanted, attr) + (1 << n_united(asked_of, asked, attr))
                 if product > MAX_COMBINATIONS:
                     self.left_out.append((rule, number))
-                else:
-                    for attr, values in wanted.items():
-                        values_of.setdefault(attr, set()).update(values)
-                    kept.append((rule, sequence))
-        self.n_attrs = len(values_of)
-        self.attrs = <int32_t*>self.mem.alloc(max(self.n_attrs, 1), sizeof(int32_t))
+                    continue
+                for attr, values in wanted.items():
+                    values_of.setdefault(attr, set()).update(values)
+                for attr, predicates in asked.items():
+                    asked_of.setdefault(attr, {}).update(predicates)
+                kept.append((rule, sequence))
+        self.numbers = [
+            ValueNumbers(attr, values_of.get(attr, ()), asked_of.get(attr, ()))
+            for attr in sorted({*values_of, *asked_of})
+        ]
+        self.n_attrs = len(self.numbers)
         self.weights = <uint64_t*>self.mem.alloc(max(self.n_attrs, 1), sizeof(uint64_t))
-        self.tables = <void**>self.mem.alloc(max(self.n_attrs, 1), sizeof(void*))
-        self.numbers = []
         weight = 1
-        for a, attr in enumerate(sorted(values_of)):
-            table = PreshMap()
-            for number, value in enumerate(sorted(values_of[attr]), start=1):
-                table.set(<uint64_t>value, <void*><size_t>number)
-            self.attrs[a] = attr
-            self.weights[a] = weight
-            self.numbers.append(table)
-            self.tables[a] = <void*>table
-            weight *= len(values_of[attr]) + 1
+        for a, numbers in enumerate(self.numbers):
+            self.weights[<Py_ssize_t>a] = weight
+            weight *= numbers.n_numbers
         return kept
 
     def _take_sequences(self, rules, kept):
         cdef int i, j, length
         cdef SequenceC* sequence
-        attr_numbers = {self.attrs[i]: i for i in range(self.n_attrs)}
+        attr_numbers = {numbers.attr: a for a, numbers in enumerate(self.numbers)}
         longer = [each for each in kept if len(each[1]) > 1]
         self.n_sequences = len(longer)
         self.sequences = <SequenceC*>self.mem.alloc(max(self.n_sequences, 1), sizeof(SequenceC))
@@ -247,50 +277,41 @@ cdef class RuleSet:
         self.anchored, self.free = {}, []
         for is_bit, group in ((False, self.single), (True, self.bits)):
             for number, (parts, _) in enumerate(group):
-                needed = [(a, found) for a, negated, found in parts if not negated]
+                needed = [(a, found) for a, negated, found, _ in parts if not negated]
                 if not needed:
                     self.free.append((is_bit, number))
                     continue
-                a, found = min(needed, key=lambda each: len(each[1]) / (1 + len(self.numbers[each[0]])))
+                a, found = min(needed, key=lambda each: len(each[1]) / self.numbers[each[0]].n_numbers)
                 for each in found:
                     self.anchored.setdefault((a, each), []).append((is_bit, number))
 
     def _by_number(self, condition, attr_numbers):
-        """[(number of the attribute, negated, numbers of the values)]."""
-        cdef PreshMap table
+        """[(number of the attribute, negated, numbers of the values, bits of the predicates)]."""
         parts = []
-        for attr, (negated, values) in condition.parts.items():
-            table = self.numbers[attr_numbers[attr]]
-            parts.append((attr_numbers[attr], negated, frozenset(<size_t>table.get(<uint64_t>each) for each in values)))
+        for attr in condition.attributes():
+            a = attr_numbers[attr]
+            numbers = self.numbers[a]
+            negated, values = condition.parts.get(attr, (True, ()))
+            bits = sum(numbers.bit_of(each) for each in condition.asked.get(attr, ()))
+            parts.append((a, negated, frozenset(map(numbers.number_of, values)), bits))
         return parts
 
-    cdef const ClassC* class_of(self, Classes classes, const TokenC* token) except NULL:
-        cdef uint64_t key = 2  # 0 and 1 mean "empty" and "deleted" to the map
-        cdef int a
-        cdef void* found
-        for a in range(self.n_attrs):
-            found = (<PreshMap>self.tables[a]).get(get_token_attr_for_matcher(token, self.attrs[a]))
-            key += self.weights[a] * <uint64_t><size_t>found
-        found = classes.known.get(key)
-        if found is NULL:
-            found = <void*>self._new_class(classes, token, key)
-        return <const ClassC*>found
-
-    cdef const ClassC* _new_class(self, Classes classes, const TokenC* token, uint64_t key) except NULL:
+    cdef const ClassC* _new_class(self, Classes classes, uint64_t key) except NULL:
         cdef int a, number
-        cdef PreshMap table
-        values = []
-        for a in range(self.n_attrs):
-            table = self.numbers[a]
-            values.append(<size_t>table.get(get_token_attr_for_matcher(token, self.attrs[a])))
+        values, masks = [], []
+        rest = key
+        for numbers in self.numbers:
+            rest, value = divmod(rest, numbers.n_numbers)
+            values.append(value)
+            masks.append(numbers.mask_of(value))
         candidates = list(self.free)
         for a in range(self.n_attrs):
             candidates += self.anchored.get((a, values[a]), ())
         rules, met = set(), []
         for is_bit, number in candidates:
             parts, found = (self.bits if is_bit else self.single)[number]
-            for a, negated, wanted in parts:
-                if (values[a] in wanted) == negated:
+            for a, negated, wanted, bits in parts:
+                if (values[a] in wanted) == negated or bits & ~masks[a]:
                     break
             else:
                 if is_bit:
@@ -315,8 +336,7 @@ cdef class RuleSet:
         for number, _ in met:
             new.met[number >> 6] |= <uint64_t>1 << (number & 63)
         # The same class twice, when another thread made it meanwhile: both stay.
-        classes.known.set(key, new)
-        classes.length += 1
+        set_number(&classes.known, key, <int64_t><size_t>new)
         return new
 
     cdef bint _goes_on(self, const ClassC** classes, int start, int length, const SequenceC* sequence) noexcept nogil:
@@ -329,18 +349,34 @@ cdef class RuleSet:
                 return False
         return True
 
-    cdef const ClassC** _classes(self, Doc doc, Classes known, Pool scratch) except NULL:
-        """The class of each token of a document; `known` owns them."""
-        cdef const ClassC** classes = <const ClassC**>scratch.alloc(doc.length + 1, sizeof(ClassC*))
-        cdef int i
-        for i in range(doc.length):
-            classes[i] = self.class_of(known, &doc.c[i])
-        return classes
-
-    cdef Classes _current(self):
-        if self.classes.length >= self.max_classes:
+    cdef Found _find_classes(self, Doc doc):
+        """The class of each token of a document. What it returns is given back by `_give_back`."""
+        cdef Found found = self.free_runs.pop() if self.free_runs else Found()
+        cdef Classes owner
+        cdef const ClassC** classes
+        cdef uint64_t* keys
+        cdef int64_t known
+        cdef int i, n = doc.length
+        doc.check_zone()
+        if self.classes.known.n >= <size_t>self.max_classes:
             self.classes = Classes()
-        return self.classes
+        found.owner = owner = self.classes
+        reserve(&found.keys, n + 1, sizeof(uint64_t))
+        reserve(&found.classes, n + 1, sizeof(void*))
+        keys, classes = <uint64_t*>found.keys.data, <const ClassC**>found.classes.data
+        memset(keys, 0, n * sizeof(uint64_t))
+        for i in range(self.n_attrs):
+            (<ValueNumbers>self.numbers[i]).add_keys(keys, doc.c, n, self.weights[i], doc.vocab.strings)
+        for i in range(n):
+            known = eng_id_table_get(&owner.known, keys[i])
+            classes[i] = <const ClassC*><size_t>known if known >= 0 else self._new_class(owner, keys[i])
+        return found
+
+    cdef int _give_back(self, Found found) except -1:
+        found.owner = None
+        if found.keys.capacity <= MAX_SCRATCH:
+            self.free_runs.append(found)
+        return 0
 
     @staticmethod
     def write(Doc doc not None, int token, values):
@@ -358,9 +394,8 @@ cdef class RuleSet:
 
     def find(self, Doc doc not None):
         """[(rule, start, end)] of all matches, sorted, each once."""
-        cdef Pool scratch = Pool()
-        cdef Classes known = self._current()     # keeps alive what `classes` points to
-        cdef const ClassC** classes = self._classes(doc, known, scratch)
+        cdef Found run = self._find_classes(doc)
+        cdef const ClassC** classes = <const ClassC**>run.classes.data
         cdef const SequenceC* sequence
         cdef int i, j
         found = set()
@@ -371,6 +406,7 @@ cdef class RuleSet:
                 sequence = &self.sequences[classes[i].starts[j]]
                 if self._goes_on(classes, i, doc.length, sequence):
                     found.add((sequence.rule, i, i + sequence.length))
+        self._give_back(run)
         return sorted(found)
 
     def annotate(self, Doc doc not None, extra):
@@ -380,16 +416,24 @@ cdef class RuleSet:
         Returns [(rule, token)], sorted, of the hits of rules that set more than fields; None, and nothing is written,
         where a rule has an index outside its match.
         """
-        cdef Pool scratch = Pool()
-        cdef Classes known = self._current()     # keeps alive what `classes` points to
-        cdef const ClassC** classes = self._classes(doc, known, scratch)
-        cdef int n_hits = len(extra), capacity = len(extra) + 64, i, j, k
-        cdef HitC* hits = <HitC*>scratch.alloc(capacity, sizeof(HitC))
+        cdef Found run = self._find_classes(doc)
+        slow = self._write(doc, <const ClassC**>run.classes.data, extra)
+        self._give_back(run)
+        return slow
+
+    cdef list _write(self, Doc doc, const ClassC** classes, list extra):
+        cdef Pool scratch = None
+        cdef HitC* hits = NULL
+        cdef int n_hits = len(extra), capacity = 0, i, j, k
         cdef const SequenceC* sequence
         cdef bint any_slow = False
-        for i, (token, rule) in enumerate((token, rule) for rule, token in extra):
-            hits[i].token = token
-            hits[i].rule = rule
+        if n_hits:
+            scratch = Pool()
+            capacity = n_hits + 64
+            hits = <HitC*>scratch.alloc(capacity, sizeof(HitC))
+            for i, (rule, token) in enumerate(extra):
+                hits[i].token = token
+                hits[i].rule = rule
         for i in range(doc.length):
             if classes[i].outside:
                 return None
@@ -400,13 +444,22 @@ cdef class RuleSet:
                     continue
                 if sequence.target < 0:
                     return None
+                if scratch is None:
+                    scratch = Pool()
+                    capacity = 64
+                    hits = <HitC*>scratch.alloc(capacity, sizeof(HitC))
                 if n_hits == capacity:
                     capacity *= 2
                     hits = <HitC*>scratch.realloc(hits, capacity * sizeof(HitC))
                 hits[n_hits].token = i + sequence.target
                 hits[n_hits].rule = sequence.rule
                 n_hits += 1
-        qsort(hits, n_hits, sizeof(HitC), by_token_then_rule)
+        if n_hits == 0 and not any_slow:
+            for i in range(doc.length):
+                write(&doc.c[i], &classes[i].merged)
+            return []
+        if n_hits:
+            qsort(hits, n_hits, sizeof(HitC), by_token_then_rule)
         slow = []
         if any_slow:
             for i in range(doc.length):

@@ -10,7 +10,7 @@ from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint64_t
 from libc.string cimport memcpy, memset
 
-from engine.strings.store cimport StringStore
+from engine.strings.store cimport StringStore, keeps
 from engine.strings.structs cimport TokenC
 from engine.tokens.doc cimport Doc
 
@@ -29,6 +29,7 @@ cdef struct LemmaC:
     Py_ssize_t text     # where the text of the lemma begins
     int32_t n_bytes     # of it
     int32_t pos
+    int32_t stays       # the string store has the lemma for good
 
 
 cdef inline uint64_t mixed(uint64_t orth, uint64_t morph, int32_t pos) noexcept nogil:
@@ -49,6 +50,7 @@ cdef class LemmaMemo:
     cdef Py_ssize_t n_bytes     # of texts
     cdef Py_ssize_t size        # bytes that there is room for
     cdef int capacity           # a power of two
+    cdef StringStore strings    # to which `stays` refers
     cdef readonly int length
 
     def __init__(self):
@@ -121,6 +123,7 @@ cdef class LemmaMemo:
         entry.orth = token.lex.orth
         entry.morph = token.morph
         entry.pos = token.pos
+        entry.stays = 0
         entry.lemma = lemma
         entry.text, entry.n_bytes = self.n_bytes, <int32_t>n_bytes
         memcpy(self.texts + self.n_bytes, utf8, n_bytes)
@@ -142,6 +145,10 @@ cdef class LemmaMemo:
         cdef TokenC* token
         cdef uint64_t lemma
         cdef int i, number
+        if strings is not self.strings:
+            self.clear()
+            self.strings = strings
+        doc.check_zone()
         for i in range(doc.length):
             token = &doc.c[i]
             if token.lemma != 0 and not overwrite:
@@ -154,8 +161,12 @@ cdef class LemmaMemo:
                 token.lemma = lemma
                 continue
             token.lemma = self.entries[number].lemma
+            if self.entries[number].stays:
+                continue
             # Strings that were added in a memory zone are gone after it.
-            if not strings.holds(token.lemma):
+            if keeps(strings, token.lemma):
+                self.entries[number].stays = 1
+            elif not strings.holds(token.lemma):
                 strings.add(self.text_of(number))
 
 

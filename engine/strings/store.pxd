@@ -34,3 +34,5 @@ cdef class StringStore:
 # StringStore.add of a string whose id is known; of ASCII characters, from which a str is made only where it is new.
 cdef int put(StringStore store, uint64_t key, str string, bint transient) except -1
 cdef uint64_t add_ascii(StringStore store, const char* chars, Py_ssize_t n, bint transient) except? 0
+# Whether a store holds a string for good, whatever memory zones end.
+cdef bint keeps(StringStore store, uint64_t id) noexcept

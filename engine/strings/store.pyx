@@ -154,7 +154,7 @@ cdef class StringStore:
         return <str>self._strings[position - 1]
 
     cdef bint holds(self, uint64_t id) noexcept:
-        if id < N_RESERVED or self._index.get(id) is not NULL:
+        if keeps(self, id):
             return True
         cdef StringZone zone = self.zone()
         return zone is not None and zone.find(id) is not None
@@ -312,6 +312,10 @@ cdef class StringStore:
         self._index = PreshMap(size)    # room for all: it need not grow on the way
         add_all(self, list(strings))
         add_all(self, before)
+
+
+cdef bint keeps(StringStore store, uint64_t id) noexcept:
+    return id < N_RESERVED or store._index.get(id) is not NULL
 
 
 cdef int put(StringStore store, uint64_t key, str string, bint transient) except -1:

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 
 import engine
 from engine.errors import EngineError, FormatError, MatchPatternError, RangeError
-from engine.pipeline import AttributeRuler, attribute_rules
+from engine.matcher.predicates import Predicate
+from engine.pipeline import AttributeRuler, attribute_rules, value_numbers
 from engine.pipeline.attribute_rules import Condition, RuleSet
+from engine.pipeline.value_numbers import ValueNumbers
 from engine.strings.symbols import IDS
 from engine.tokens import Doc, Token
 from engine.vocab import Vocab
 from engine.vocab.lex_attrs import NATIVE
+from engine.vocab.zone import StaleError
 
 VOCAB = Vocab(lex_attr_getters=NATIVE)
 WORDS = ["a", "A", "b", "is", " "]
@@ -43,12 +46,15 @@ def annotations(doc):
 # The compiled rules and their slow twin
 
 sets = st.dictionaries(st.sampled_from(["IN", "NOT_IN"]), st.lists(st.sampled_from(WORDS), max_size=3), min_size=1)
+searches = st.sampled_from(["^[ab]$", "A|s", ".", "(?i)a"]).map(lambda each: {"REGEX": each})
+searched_sets = st.tuples(sets, searches).map(lambda each: each[0] | each[1])
 conditions = st.fixed_dictionaries(
     {},
     optional={
-        "LOWER": st.sampled_from(WORDS) | sets,
-        "ORTH": st.sampled_from(WORDS) | sets,
-        "TAG": st.sampled_from(TAGS),
+        "LOWER": st.sampled_from(WORDS) | sets | searches | searched_sets,
+        "ORTH": st.sampled_from(WORDS) | sets | searched_sets,
+        "TAG": st.sampled_from(TAGS) | searches,
+        "MORPH": st.sampled_from([{"IS_SUPERSET": []}, {"IS_SUPERSET": ["Number=Sing"]}]),
         "POS": st.sampled_from(["NOUN", "VERB", ""]),
         "IS_SPACE": st.booleans(),
     },
@@ -77,7 +83,8 @@ def test_compiled_rules_are_the_slow_rules(reference, rules, docs):
     ruler = ruler_of(rules)
     for rows in docs:
         words, tags = [row[0] for row in rows], [row[1] for row in rows]
-        first, second, third = (make_doc(words, tags, pos=["NOUN"] * len(words)) for _ in range(3))
+        morphs = ["Case=Nom|Number=Sing" if word == "a" else "" for word in words]
+        first, second, third = (make_doc(words, tags, pos=["NOUN"] * len(words), morphs=morphs) for _ in range(3))
         found = slow.matches(first, rules)
         assert [(rule, start, end) for rule, _, start, end in ruler.match(first)] == found
         slow.annotate(first, rules)
@@ -119,6 +126,53 @@ def test_many_keys_start_over():
             assert [t.lemma_ for t in doc] == [
                 "" if b == "other" else "w1" if (a, b) == ("w1", "w2") else "w0" for a, b in pairs
             ]
+
+
+def test_numbers_of_values(monkeypatch):
+    """Ever new values, each asked once while there is room; the numbers are the same when they start over."""
+    orth, lemma = IDS["ORTH"], IDS["LEMMA"]
+    monkeypatch.setattr(value_numbers, "MAX_VALUES", 50)
+    asked = []
+
+    def ends_in_7(text):
+        asked.append(text)
+        return text.endswith("7")
+
+    words = [f"number {i}" for i in range(120)]
+    ids = [VOCAB.strings.add(word) for word in words]
+    ends = Predicate("ends", "7", "text", ends_in_7)
+    is_low = Predicate("low", 10, "id", lambda value: value in ids[:10])
+    rules = RuleSet(
+        [
+            ({lemma: ids[1]}, 0, False, [[Condition({}, {orth: frozenset([ends])})]]),
+            ({lemma: ids[2]}, 0, False, [[Condition({orth: (False, frozenset(ids[5:8]))}, {orth: frozenset([ends])})]]),
+            ({lemma: ids[3]}, 0, False, [[Condition({orth: (True, frozenset(ids[:2]))}, {orth: frozenset([is_low])})]]),
+        ]
+    )
+    expected = ["number 3" if 2 <= i < 10 else "number 1" if word.endswith("7") else "" for i, word in enumerate(words)]
+    for part in (slice(0, 20), slice(0, 20), slice(0, 120), slice(60, 120), slice(0, 120)):
+        doc = make_doc(words[part])
+        rules.annotate(doc, [])
+        assert [token.lemma_ for token in doc] == expected[part]
+        found = [rule for rule, start, _ in rules.find(make_doc(["number 7"]))]
+        assert found == [0, 1, 2]
+        if part.stop == 20:
+            assert len(asked) == 20
+    numbers = ValueNumbers(orth, ids[:3], [ends, is_low])
+    assert [numbers.number_of(each) for each in sorted(ids[:3])] == [1, 2, 3] and numbers.n_numbers == 7
+    assert numbers.bit_of(is_low) == 2 and numbers.mask_of(0) == 0 and numbers.mask_of(6) == 3
+
+
+def test_documents_of_a_zone_that_has_ended():
+    ruler = ruler_of([([[{"LOWER": "a"}]], {"LEMMA": "x"}, 0), ([[{"LOWER": {"REGEX": "b"}}]], {"LEMMA": "y"}, 0)])
+    doc = make_doc(["a", "b"])
+    with VOCAB.memory_zone():
+        gone = make_doc(["aunknownb"])
+    with pytest.raises(StaleError):
+        ruler(gone)
+    with pytest.raises(StaleError):
+        ruler.match(gone)
+    assert [token.lemma_ for token in ruler(doc)] == ["x", "y"]
 
 
 def test_later_rules_win_across_patterns():

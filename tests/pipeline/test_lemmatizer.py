@@ -183,6 +183,29 @@ def test_memo_is_bounded(vocab):
     assert lemmas(doc) == [w.upper() for w in words[:5]] + words[-5:]
 
 
+def test_lemmas_of_ended_zones_come_back(vocab):
+    """A lemma that was added in a memory zone is gone after it, and stored again when a form comes back."""
+    memo = LemmaMemo()
+    asked = []
+
+    def lemmatize(token):
+        asked.append(token.text)
+        return [f"{token.text}lemma"]
+
+    for _ in range(2):
+        with vocab.memory_zone():
+            for _ in range(2):
+                doc = Doc(vocab, words=["mice", "rats", "mice"])
+                memo.annotate(doc, lemmatize, False)
+                assert lemmas(doc) == ["micelemma", "ratslemma", "micelemma"]
+        assert "micelemma" not in vocab.strings
+    for _ in range(3):
+        doc = Doc(vocab, words=["mice"])
+        memo.annotate(doc, lemmatize, False)
+        assert lemmas(doc) == ["micelemma"] and "micelemma" in vocab.strings
+    assert asked == ["mice", "rats"] and "ratslemma" not in vocab.strings
+
+
 def test_subclass_may_depend_on_more_than_the_form(vocab):
     class ByPlace(Lemmatizer):
         def rule_lemmatize(self, token):

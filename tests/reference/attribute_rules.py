@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 
 def holds(token, condition):
-    """Whether a token meets {attribute: value or {"IN": [...]} or {"NOT_IN": [...]}}."""
+    """Whether a token meets {attribute: value or {"IN": [...]} or {"NOT_IN": [...]}, {"REGEX": ...}}."""
     read = {
         "TAG": token.tag_,
         "POS": token.pos_,
@@ -16,7 +18,12 @@ def holds(token, condition):
         "LENGTH": len(token),
     }
     for attr, wanted in condition.items():
-        if isinstance(wanted, dict):
+        if attr == "MORPH":
+            if not set(wanted["IS_SUPERSET"]) <= set(str(token.morph).split("|")):
+                return False
+        elif isinstance(wanted, dict):
+            if "REGEX" in wanted and not re.search(wanted["REGEX"], read[attr]):
+                return False
             if "IN" in wanted and read[attr] not in wanted["IN"]:
                 return False
             if "NOT_IN" in wanted and read[attr] in wanted["NOT_IN"]:
