@@ -2,9 +2,6 @@
 from engine.tokenizer.rule_facts cimport RuleC
 
 
-cdef bint is_letters_at(str run, Py_ssize_t start, Py_ssize_t end)      # whether run[start:end] is ASCII letters
-
-
 cdef class AffixRules:
     cdef object prefix_search
     cdef object suffix_search

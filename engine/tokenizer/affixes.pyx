@@ -3,30 +3,11 @@
 What a rule can never match is read off its parsed form once (engine.tokenizer.regex_facts). Rules do not change: a
 tokenizer makes another AffixRules. Caller: Tokenizer.
 """
-from libc.stdint cimport uint8_t
-
 from engine.tokenizer.rule_facts cimport (
     RuleC, cannot_begin, cannot_match, ends_alone, is_letters, never_in_letters, read_facts,
 )
 
 from engine.tokenizer.regex_reach import reach_of
-
-
-cdef extern from "Python.h":
-    bint PyUnicode_IS_COMPACT_ASCII(object string)
-    const void* PyUnicode_1BYTE_DATA(object string)
-
-
-cdef bint is_letters_at(str run, Py_ssize_t start, Py_ssize_t end):
-    cdef const uint8_t* chars
-    cdef Py_ssize_t i
-    if not PyUnicode_IS_COMPACT_ASCII(run):
-        return start < end and is_letters(run[start:end])
-    chars = <const uint8_t*>PyUnicode_1BYTE_DATA(run)
-    for i in range(start, end):
-        if not c"a" <= (chars[i] | 32) <= c"z":
-            return False
-    return start < end
 
 
 cdef class AffixRules:

@@ -1,8 +1,8 @@
 """Tokenizer: text to Doc by special cases and affix rules."""
 from libc.stdint cimport uint64_t
-from preshed.maps cimport PreshMap
 
 from engine.tokenizer.affixes cimport AffixRules
+from engine.tokenizer.phrases cimport Phrases, PlacesC
 from engine.tokenizer.run_cache cimport RunC, RunCache
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
@@ -28,18 +28,16 @@ cdef class Tokenizer:
     cdef RunCache _kept         # where the run lies that was added last
     cdef object _key            # of such a cache in a memory zone; another one when rules change
     cdef public Py_ssize_t _long    # characters above which affixes are searched at the ends alone; tests lower it
-    cdef dict _phrases      # id of a first token -> list of tuples of ids: rules that are searched in finished documents
-    cdef PreshMap _phrase_starts
+    cdef Phrases _phrases   # rules that are searched in finished documents; None until they are looked for
     cdef int _forget(self) except -1        # what was cut by other rules
     cdef int _ready(self) except -1
     cdef const RunC* _run_of(self, uint64_t key, str run, bint is_space) except NULL
-    cdef Doc _tokenize(self, str text, bint* starts_rule)
+    cdef Doc _tokenize(self, str text, PlacesC* places)
     cdef list _cut_words(self, str text)
-    cdef Doc _replace_phrases(self, Doc doc)
     cdef int _push(self, Doc doc, str text, int kind, const void* data, Py_ssize_t start, Py_ssize_t end, bint is_space,
-                   bint* starts_rule) except -1
+                   PlacesC* places) except -1
     cdef list _cut(self, str run, bint with_specials)
     cdef bint _is_special(self, str run, Py_ssize_t start, Py_ssize_t end) except -1
-    cdef int _find_phrases(self) except -1
+    cdef Phrases _find_phrases(self)
     cdef bint _is_cut(self, str text) except -1
-    cdef Doc _with_specials(self, Doc doc, list found)
+    cdef Doc _with_specials(self, Doc doc, str text, list found)

@@ -7,12 +7,13 @@ tests/reference/tokenizer.py is the same in plain Python.
 """
 from cpython.unicode cimport PyUnicode_DATA, PyUnicode_KIND, PyUnicode_READ
 from cymem.cymem cimport Pool
-from libc.stdint cimport uint64_t
+from libc.stdint cimport int32_t, uint64_t
 from libc.string cimport memcpy
-from preshed.maps cimport PreshMap
 
-from engine.tokenizer.affixes cimport AffixRules, is_letters_at
-from engine.tokenizer.rule_facts cimport is_letters
+from engine.strings.structs cimport TokenC
+from engine.tokenizer.affixes cimport AffixRules
+from engine.tokenizer.phrases cimport Phrases, PlacesC, add_place, close_places, open_places
+from engine.tokenizer.rule_facts cimport is_letters, is_letters_at
 from engine.tokenizer.run_cache cimport PieceC, Pieces, RunC, RunCache, run_key
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
@@ -209,21 +210,30 @@ cdef class Tokenizer:
 
     def __call__(self, str text) -> Doc:
         """The document of a text: `"".join(token.text_with_ws for token in doc) == text`."""
-        cdef bint starts_rule = False
+        cdef PlacesC places     # of this call: several threads may be in here, or a rule's function may call again
+        cdef Phrases phrases
         cdef Doc doc
         self._ready()
         if self._phrases is None:
             self._find_phrases()
-        doc = self._tokenize(text, &starts_rule)
-        return self._replace_phrases(doc) if starts_rule else doc
+        open_places(&places)
+        try:
+            doc = self._tokenize(text, &places)
+            if places.n == 0:
+                return doc
+            phrases = self._phrases if self._phrases is not None else self._find_phrases()
+            found = phrases.found(&places, doc.c, doc.length)
+        finally:
+            close_places(&places)
+        return self._with_specials(doc, text, found) if found else doc
 
     def pipe(self, texts, batch_size=1000):
         """The documents of a stream of texts."""
         for text in texts:
             yield self(text)
 
-    cdef Doc _tokenize(self, str text, bint* starts_rule):
-        """starts_rule: set when a rule that is searched in finished documents may be found."""
+    cdef Doc _tokenize(self, str text, PlacesC* places):
+        """places: of the tokens at which a rule that is searched in finished documents may begin."""
         cdef Doc doc = Doc(self.vocab)
         cdef Py_ssize_t n = len(text), i, start = 0
         cdef int kind = PyUnicode_KIND(text)
@@ -245,7 +255,7 @@ cdef class Tokenizer:
             if is_space == in_space:
                 continue
             if start < i:
-                self._push(doc, text, kind, data, start, i, in_space, starts_rule)
+                self._push(doc, text, kind, data, start, i, in_space, places)
             if char == u" ":
                 # One space belongs to the token before it.
                 doc.c[doc.length - 1].spacy = True
@@ -255,28 +265,28 @@ cdef class Tokenizer:
                 start = i
             in_space = is_space
         if start < n:
-            self._push(doc, text, kind, data, start, n, in_space, starts_rule)
+            self._push(doc, text, kind, data, start, n, in_space, places)
         return doc
 
     cdef int _push(self, Doc doc, str text, int kind, const void* data, Py_ssize_t start, Py_ssize_t end, bint is_space,
-                   bint* starts_rule) except -1:
+                   PlacesC* places) except -1:
         """Append the tokens of the run start..end of a text."""
         cdef uint64_t key = run_key(kind, data, start, end)
-        cdef const RunC* run = self._cache.get(key)
-        cdef Py_ssize_t j
+        cdef const RunC* run = self._cache.get(key)     # of lexemes that stay: no zone to join
         cdef MemoryZone zone
+        cdef RunCache owner
         if run is NULL:
             zone = self.vocab.zone()
-            kept = zone.kept.get(self._key) if zone is not None else None
-            run = (<RunCache>kept).get(key) if kept is not None else NULL
-        if run is NULL:
-            run = self._run_of(key, text[start:end], is_space)
-        for j in range(run.n):
-            doc.push_back(run.pieces[j].lex, False)
-            if run.pieces[j].norm:
-                doc.c[doc.length - 1].norm = run.pieces[j].norm
-        if run.starts_rule:
-            starts_rule[0] = True
+            owner = <RunCache>zone.kept.get(self._key) if zone is not None else None
+            if owner is not None:
+                run = owner.get(key)
+            if run is NULL:
+                run = self._run_of(key, text[start:end], is_space)
+                owner = self._kept
+            doc.join_zone()
+        append_run(doc, run)
+        if run.starts:
+            add_places(places, doc.length - run.n, run)
         return 0
 
     cdef const RunC* _run_of(self, uint64_t key, str run, bint is_space) except NULL:
@@ -284,21 +294,20 @@ cdef class Tokenizer:
         cdef PieceC few[16]
         cdef PieceC* pieces = few
         cdef Pieces special
+        # What was cut is kept with the rules that cut it: their functions may change rules and zones on the way.
         cdef RunCache cache = self._cache
-        cdef MemoryZone zone
-        cdef bint starts_rule = False
+        cdef Phrases phrases = self._phrases
+        cdef MemoryZone zone = self.vocab.zone()
+        cdef uint64_t starts = 0
         cdef Py_ssize_t j, n
         cdef list parts
         cdef Pool mem
+        zone_key = self._key
         found = self._specials.get(run)
         if found is not None:
             special = <Pieces>found
             pieces, n = special.c, special.n
         else:
-            zone = self.vocab.zone()
-            if zone is not None:
-                # What is kept points to lexemes of this zone.
-                cache = zone.kept.setdefault(self._key, RunCache())
             if is_space or (self._affixes.letters_are_tokens and is_letters(run)):
                 n = 1
                 few[0].lex, few[0].norm = self.vocab.get(run), 0
@@ -319,10 +328,17 @@ cdef class Tokenizer:
                     special = <Pieces>part
                     memcpy(&pieces[n], special.c, special.n * sizeof(PieceC))
                     n += special.n
+            if self.vocab.zone() is not zone or (zone is not None and zone.ended):
+                cache = RunCache()      # some lexemes are of one zone, some of another: nothing to be kept
+            elif zone is not None:
+                # What is kept points to lexemes of this zone.
+                kept = zone.kept.get(zone_key)
+                cache = <RunCache>(zone.kept.setdefault(zone_key, RunCache()) if kept is None else kept)
         for j in range(n):
-            starts_rule = starts_rule or self._phrase_starts.get(pieces[j].lex.orth) is not NULL
-        self._kept = cache  # the rules may have called anything: it may have been replaced meanwhile
-        return cache.add(key, pieces, n, starts_rule)
+            if phrases is None or phrases.begins_with(pieces[j].lex.orth):
+                starts |= <uint64_t>1 << min(j, 63)
+        self._kept = cache
+        return cache.add(key, pieces, n, starts)
 
     cdef list _cut_words(self, str text):
         """The texts of the tokens without regard to special cases."""
@@ -397,19 +413,20 @@ cdef class Tokenizer:
 
     # Special cases that the rules cut
 
-    cdef int _find_phrases(self) except -1:
-        cdef dict phrases = {}      # kept only when complete: a rule's function may raise
-        cdef PreshMap starts = PreshMap()
+    cdef Phrases _find_phrases(self):
+        cdef Phrases phrases = Phrases()
+        cdef set known = set()
+        key = self._key
         for text in list(self._rules):
             if self._faster_heuristics and not self._is_cut(text):
                 continue
             ids = tuple([self.vocab.strings.id_of(word) for word in self._cut_words(text)])
-            if ids:
-                phrases.setdefault(ids[0], set()).add(ids)
-                starts.set(ids[0], <void*>1)
-        self._phrase_starts = starts
-        self._phrases = phrases
-        return 0
+            if ids and ids not in known:
+                known.add(ids)
+                phrases.add(ids)
+        if self._key is key:    # else a rule's function has changed the rules
+            self._phrases = phrases
+        return phrases
 
     cdef bint _is_cut(self, str text) except -1:
         return (
@@ -417,38 +434,29 @@ cdef class Tokenizer:
             or len(self.find_infix(text)) > 0
         )
 
-    cdef Doc _replace_phrases(self, Doc doc):
-        cdef int i, n
-        cdef list found = []
-        for i in range(doc.length):
-            if self._phrase_starts.get(doc.c[i].lex.orth) is NULL:
-                continue
-            for ids in self._phrases[doc.c[i].lex.orth]:
-                n = len(ids)
-                if i + n <= doc.length and all([ids[k] == doc.c[i + k].lex.orth for k in range(1, n)]):
-                    found.append((-n, i))
-        if not found:
-            return doc
-        return self._with_specials(doc, found)
-
-    cdef Doc _with_specials(self, Doc doc, list found):
+    cdef Doc _with_specials(self, Doc doc, str text, list found):
         """A document in which found rules, longest and leftmost first, have become the tokens of their special case."""
         cdef Pieces pieces
         cdef Doc out
         cdef int i = 0, start, end, j
         cdef set taken = set()
         cdef dict accepted = {}
-        cdef bint has_space
+        cdef bint has_space, in_place = True
         for length, start in sorted(found):
             end = start - length
             if start in taken or end - 1 in taken:
                 taken.update(range(start, end))
                 continue
             taken.update(range(start, end))
-            text = doc[start:end].text
-            if text in self._specials:
-                accepted[start] = (end, text)
+            special = self._specials.get(text[doc.c[start].idx:doc.c[end - 1].idx + doc.c[end - 1].lex.length])
+            if special is not None:
+                accepted[start] = (end, special)
+                in_place = in_place and (<Pieces>special).n == end - start
         if not accepted:
+            return doc
+        if in_place:
+            for start, (end, special) in accepted.items():
+                put_special(doc, start, <Pieces>special)
             return doc
         out = Doc(self.vocab)
         out.reserve(doc.length + 8)
@@ -458,9 +466,9 @@ cdef class Tokenizer:
                 out.c[out.length - 1].norm = doc.c[i].norm
                 i += 1
                 continue
-            end, text = accepted[i]
+            end, special = accepted[i]
             has_space = doc.c[end - 1].spacy
-            pieces = <Pieces>self._specials[text]
+            pieces = <Pieces>special
             for j in range(pieces.n):
                 out.push_back(pieces.c[j].lex, has_space and j == pieces.n - 1)
                 if pieces.c[j].norm:
@@ -507,3 +515,47 @@ cdef class Tokenizer:
 
 def unpickle_tokenizer(*args):
     return Tokenizer(*args)
+
+
+cdef int append_run(Doc doc, const RunC* run) except -1:
+    """What Doc.push_back does for each token of a run, without a space after it, in a document that was just made."""
+    cdef TokenC* token
+    cdef int j
+    if doc.length + run.n > doc.capacity:
+        doc.reserve(max(doc.length + run.n, doc.capacity + doc.capacity // 2))
+    token = doc.c + doc.length
+    if doc.length == 0:
+        token.sent_start = 1
+    for j in range(run.n):
+        token.lex = run.pieces[j].lex
+        token.norm = run.pieces[j].norm
+        token.idx = doc._text_length
+        token.l_edge = token.r_edge = doc.length + j
+        doc._text_length += token.lex.length
+        token += 1
+    doc.length += run.n
+    return 0
+
+
+cdef int add_places(PlacesC* places, int first, const RunC* run) except -1:
+    """first: token of the first piece of the run."""
+    cdef int j
+    for j in range(run.n):
+        if run.starts >> min(j, 63) & 1:
+            add_place(places, first + j)
+    return 0
+
+
+cdef void put_special(Doc doc, int start, Pieces special) noexcept:
+    """Put the tokens of a special case in the place of as many tokens, which spell the same text."""
+    cdef TokenC* token = doc.c + start
+    cdef int32_t idx = token.idx
+    cdef Py_ssize_t j
+    cdef bint has_space = token[special.n - 1].spacy
+    for j in range(special.n):
+        token.lex, token.norm, token.idx = special.c[j].lex, special.c[j].norm, idx
+        token.spacy = has_space and j == special.n - 1
+        idx += token.lex.length
+        token += 1
+    if start == 0:
+        doc.c[0].sent_start = 0     # as above

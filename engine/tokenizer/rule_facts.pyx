@@ -17,26 +17,46 @@ cdef int read_facts(RuleC* rule, object function) except -1:
         return 0
     rule.more_than_letters = facts.needs_more_than_letters
     rule.anchored_at_start, rule.anchored_at_end = facts.anchored_at_start, facts.anchored_at_end
+    rule.n_needed = 0
+    for char in facts.needs:
+        rule.needed[rule.n_needed] = <uint8_t>ord(char)
+        rule.n_needed += 1
     for i in range(128):
         rule.first[i] = chr(i) in facts.first
         rule.last[i] = chr(i) in facts.last
-        rule.needed[i] = chr(i) in facts.needs
         rule.before[i][0] = rule.before[i][1] = 0
         for char in facts.before[chr(i)]:
             rule.before[i][ord(char) >> 6] |= <uint64_t>1 << (ord(char) & 63)
     return 0
 
 
-cdef bint is_letters(str word):
-    return word.isascii() and word.isalpha()
+cdef bint is_letters(str word) noexcept:
+    return is_letters_at(word, 0, len(word))
+
+
+cdef bint is_letters_at(str run, Py_ssize_t start, Py_ssize_t end) noexcept:
+    cdef const uint8_t* chars
+    cdef Py_ssize_t i
+    cdef Py_UCS4 char
+    if PyUnicode_IS_COMPACT_ASCII(run):
+        chars = <const uint8_t*>PyUnicode_1BYTE_DATA(run)
+        for i in range(start, end):
+            if not c"a" <= (chars[i] | 32) <= c"z":
+                return False
+        return start < end
+    for i in range(start, end):
+        char = run[i]
+        if not (u"a" <= char <= u"z" or u"A" <= char <= u"Z"):
+            return False
+    return start < end
 
 
 cdef bint cannot_match(const RuleC* rule, str word):
     """Whether a word lacks what every match of a rule holds."""
     if not rule.is_known:
         return False
-    for i in range(128):
-        if rule.needed[i] and <Py_UCS4>i not in word:
+    for i in range(rule.n_needed):
+        if <Py_UCS4>rule.needed[i] not in word:
             return True
     return rule.more_than_letters and is_letters(word)
 

@@ -15,7 +15,7 @@ cdef struct PieceC:
 cdef struct RunC:
     PieceC* pieces          # (n,)
     int32_t n
-    bint starts_rule        # some piece may be the first of a rule that is searched in finished documents
+    uint64_t starts         # bit j: piece j may begin a phrase (engine.tokenizer.phrases); bit 63: so may one after it
 
 
 cdef class Pieces:
@@ -38,5 +38,5 @@ cdef class RunCache:
     cdef Py_ssize_t left    # bytes of `block`
     cdef readonly Py_ssize_t n
     cdef const RunC* get(self, uint64_t key) noexcept
-    cdef const RunC* add(self, uint64_t key, const PieceC* pieces, Py_ssize_t n, bint starts_rule) except NULL
+    cdef const RunC* add(self, uint64_t key, const PieceC* pieces, Py_ssize_t n, uint64_t starts) except NULL
     cdef int clear(self) except -1

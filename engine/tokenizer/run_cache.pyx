@@ -56,7 +56,7 @@ cdef class RunCache:
     cdef const RunC* get(self, uint64_t key) noexcept:
         return <const RunC*>self.index.get(key)
 
-    cdef const RunC* add(self, uint64_t key, const PieceC* pieces, Py_ssize_t n, bint starts_rule) except NULL:
+    cdef const RunC* add(self, uint64_t key, const PieceC* pieces, Py_ssize_t n, uint64_t starts) except NULL:
         """Keep n pieces, which are copied."""
         cdef Py_ssize_t size = sizeof(RunC) + n * sizeof(PieceC)
         cdef RunC* run
@@ -70,7 +70,7 @@ cdef class RunCache:
         self.left -= size
         run.pieces = <PieceC*>(run + 1)
         run.n = <int32_t>n
-        run.starts_rule = starts_rule
+        run.starts = starts
         memcpy(run.pieces, pieces, n * sizeof(PieceC))
         self.index.set(key, run)
         self.n += 1

@@ -3,7 +3,7 @@
 Each function is a public getter `str -> str | bool` as `Vocab.lex_attr_getters` holds them. A Vocab whose getter of an
 attribute is the very function of this module computes it in C from the characters (`native_mask`, `native_flags`).
 """
-from libc.stdint cimport uint64_t
+from libc.stdint cimport uint8_t, uint64_t
 
 from unicodedata import category
 
@@ -11,6 +11,8 @@ from unicodedata import category
 cdef extern from "Python.h":
     int PyUnicode_4BYTE_KIND
     str PyUnicode_FromKindAndData(int kind, const void* buffer, Py_ssize_t size)
+    bint PyUnicode_IS_COMPACT_ASCII(object string)
+    const void* PyUnicode_1BYTE_DATA(object string)
 
 
 BRACKETS = frozenset("()[]{}<>")
@@ -184,9 +186,86 @@ cdef uint64_t native_mask(object getters):
     return mask
 
 
-cdef uint64_t native_flags(str text):
-    """All flags of this module at once. Equal to calling each function: tests/vocab/test_lex_attrs.py."""
+cdef enum:      # what an ASCII character is
+    IN_LETTERS = 1
+    IN_UPPER = 2
+    IN_LOWER = 4
+    IN_DIGITS = 8
+    IN_SPACES = 16
+    IN_PUNCT = 32
+    IN_CURRENCY = 64
+
+cdef uint8_t[128] CLASSES
+
+
+def _fill_classes():
+    cdef int i, j
+    for i in range(128):
+        CLASSES[i] = 0
+        for j, function in enumerate([is_alpha, is_upper, is_lower, is_digit, is_space, is_punct, is_currency]):
+            if function(chr(i)):
+                CLASSES[i] |= <uint8_t>(1 << j)
+
+
+_fill_classes()
+
+
+cdef uint64_t ascii_flags(str text):
+    """`native_flags` of ASCII characters, at least one."""
+    cdef const uint8_t* chars = <const uint8_t*>PyUnicode_1BYTE_DATA(text)
+    cdef uint64_t flags = <uint64_t>1 << 2
+    cdef Py_ssize_t n = len(text), i
+    cdef uint8_t in_all = 255, in_any = 0, here
+    cdef bint is_title_case = True, after_letter = False
+    for i in range(n):
+        here = CLASSES[chars[i]]
+        in_all &= here
+        in_any |= here
+        # Capital letters begin a word, small ones go on.
+        if here & IN_LETTERS and after_letter != (here & IN_LOWER != 0):
+            is_title_case = False
+        after_letter = here & IN_LETTERS
+    if in_all & IN_LETTERS:
+        flags |= <uint64_t>1 << 1
+    elif in_all & IN_DIGITS:
+        flags |= <uint64_t>1 << 3
+    elif in_all & IN_SPACES:
+        flags |= <uint64_t>1 << 6
+    elif in_all & IN_PUNCT:
+        flags |= <uint64_t>1 << 5
+    elif in_all & IN_CURRENCY:
+        flags |= <uint64_t>1 << 18
+    if in_any & IN_LETTERS:
+        if not in_any & IN_UPPER:
+            flags |= <uint64_t>1 << 4
+        if is_title_case:
+            flags |= <uint64_t>1 << 7
+        if not in_any & IN_LOWER:
+            flags |= <uint64_t>1 << 8
+    elif n <= 2:
+        flags |= mark_flags(text)
+    return flags
+
+
+cdef uint64_t mark_flags(str text):
     cdef uint64_t flags = 0
+    if text in _MARKS:
+        if text in BRACKETS:
+            flags |= <uint64_t>1 << 14
+        if text in QUOTES:
+            flags |= <uint64_t>1 << 15
+        if text in LEFT_PUNCT:
+            flags |= <uint64_t>1 << 16
+        if text in RIGHT_PUNCT:
+            flags |= <uint64_t>1 << 17
+    return flags
+
+
+cdef uint64_t native_flags(str text):
+    """All flags of this module at once. Equal to calling each function: tests/vocab/test_vocab.py."""
+    cdef uint64_t flags = 0
+    if PyUnicode_IS_COMPACT_ASCII(text) and text:
+        return ascii_flags(text)
     if text.isascii():
         flags |= <uint64_t>1 << 2
     if text.isalpha():
@@ -205,15 +284,7 @@ cdef uint64_t native_flags(str text):
             flags |= <uint64_t>1 << 18
         if not text:
             flags |= <uint64_t>1 << 18
-        if text in _MARKS:
-            if text in BRACKETS:
-                flags |= <uint64_t>1 << 14
-            if text in QUOTES:
-                flags |= <uint64_t>1 << 15
-            if text in LEFT_PUNCT:
-                flags |= <uint64_t>1 << 16
-            if text in RIGHT_PUNCT:
-                flags |= <uint64_t>1 << 17
+        flags |= mark_flags(text)
     if text.islower():
         flags |= <uint64_t>1 << 4
     if text.istitle():

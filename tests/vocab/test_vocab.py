@@ -17,8 +17,10 @@ from engine.vocab.vectors_files import settings_of
 from engine.vocab.vocab import Vocab
 
 GETTERS = dict(lex_attrs.NATIVE)
-PLACES = st.text() | st.sampled_from(
-    ["'", "''", "``", "²", "½", "ǅa", "٣", "ªº", "$€", "İ", "A1", "1a", "!?", " ", "\u2003"]
+PLACES = (
+    st.text()
+    | st.text("abAB1 .,$(\"'\n\x1c", max_size=4)
+    | st.sampled_from(["'", "''", "``", "²", "½", "ǅa", "٣", "ªº", "$€", "İ", "A1", "1a", "!?", " ", "\u2003"])
 )
 
 
