@@ -1,5 +1,6 @@
 """The affix rules of a tokenizer, with what is known of them."""
 from engine.tokenizer.rule_facts cimport RuleC
+from engine.tokenizer.word_rules cimport WordRules
 
 
 cdef class AffixRules:
@@ -20,6 +21,11 @@ cdef class AffixRules:
     cdef bint suffix_is_read
     cdef object prefix_reach    # engine.tokenizer.regex_reach.Reach; None where a search looks at all of a word
     cdef object suffix_reach
+    cdef bint words_are_read    # whether the three below are known; read when a rule is first asked
+    cdef WordRules prefix_words     # None where the function itself has to be asked
+    cdef WordRules suffix_words
+    cdef WordRules infix_words
+    cdef int _read_words(self) except -1
     cdef bint matches_token(self, str word) except -1
     # Length of the prefix or suffix of a word; of begin: no match begins before, 0 where the function may be any.
     cdef Py_ssize_t prefix_length(self, str word) except -1

@@ -3,9 +3,12 @@
 What a rule can never match is read off its parsed form once (engine.tokenizer.regex_facts). Rules do not change: a
 tokenizer makes another AffixRules. Caller: Tokenizer.
 """
+from libc.stdint cimport int32_t
+
 from engine.tokenizer.rule_facts cimport (
     RuleC, cannot_begin, cannot_match, ends_alone, is_letters, never_in_letters, read_facts,
 )
+from engine.tokenizer.word_rules cimport LONGEST_WORD, UNSURE, infix_words, prefix_words, suffix_words
 
 from engine.tokenizer.regex_reach import reach_of
 
@@ -34,6 +37,14 @@ cdef class AffixRules:
             and (url_match is None or never_in_letters(&self.url_rule))
         )
 
+    cdef int _read_words(self) except -1:
+        if not self.words_are_read:
+            self.prefix_words = prefix_words(self.prefix_search)
+            self.suffix_words = suffix_words(self.suffix_search)
+            self.infix_words = infix_words(self.infix_finditer)
+            self.words_are_read = True
+        return 0
+
     cdef bint matches_token(self, str word) except -1:
         if self.token_match is None or cannot_match(&self.token_rule, word):
             return False
@@ -41,6 +52,7 @@ cdef class AffixRules:
 
     cdef Py_ssize_t prefix_length(self, str word) except -1:
         cdef Py_UCS4 char
+        cdef int known = UNSURE
         if self.prefix_search is None or not word:
             return 0
         if self.prefix_rule.is_known:
@@ -50,11 +62,17 @@ cdef class AffixRules:
                 return 0
             if self.prefix_rule.more_than_letters and is_letters(word):
                 return 0
+            self._read_words()
+            if self.prefix_words is not None:
+                known = self.prefix_words.prefix(word)
+            if known != UNSURE:
+                return known
         match = self.prefix_search(word) if self.prefix_match is None else self.prefix_match(word)
         return match.end() - match.start() if match is not None else 0
 
     cdef Py_ssize_t suffix_length(self, str word, Py_ssize_t begin=0) except -1:
         cdef Py_UCS4 char
+        cdef int known = UNSURE
         if self.suffix_search is None or not word:
             return 0
         if self.suffix_rule.is_known:
@@ -63,6 +81,11 @@ cdef class AffixRules:
                 return 0
             if self.suffix_rule.more_than_letters and is_letters(word):
                 return 0
+            self._read_words()
+            if self.suffix_words is not None and begin == 0:
+                known = self.suffix_words.suffix(word)
+            if known != UNSURE:
+                return known
             if self.suffix_match is not None and len(word) > 1 and ends_alone(&self.suffix_rule, word):
                 match = self.suffix_match(word, len(word) - 1)
                 return 1 if match is not None else 0
@@ -102,7 +125,9 @@ cdef class AffixRules:
 
     cdef int cut_word(self, str word, list out) except -1:
         """The word as a whole where it is a token or a URL, else what lies between infixes, and these."""
+        cdef int32_t[2 * LONGEST_WORD] spans
         cdef Py_ssize_t start = 0, begin, end
+        cdef int n = UNSURE, i
         if (
             (self.token_match is not None and self.matches_token(word))
             or (self.url_match is not None and not cannot_match(&self.url_rule, word) and self.url_match(word))
@@ -111,15 +136,28 @@ cdef class AffixRules:
         ):
             out.append(word)
             return 0
-        for match in self.infix_finditer(word):
-            begin, end = match.start(), match.end()
-            if begin == 0:
-                continue
-            if begin != start:
-                out.append(word[start:begin])
-            if begin != end:
+        self._read_words()
+        if self.infix_words is not None:
+            n = self.infix_words.infixes(word, spans)
+        if n == UNSURE:
+            for match in self.infix_finditer(word):
+                begin, end = match.start(), match.end()
+                if begin == 0:
+                    continue
+                if begin != start:
+                    out.append(word[start:begin])
+                if begin != end:
+                    out.append(word[begin:end])
+                start = end
+        else:
+            for i in range(n):
+                begin, end = spans[2 * i], spans[2 * i + 1]
+                if begin == 0:
+                    continue
+                if begin != start:
+                    out.append(word[start:begin])
                 out.append(word[begin:end])
-            start = end
+                start = end
         if start < len(word):
             out.append(word[start:])
         return 0

@@ -27,6 +27,12 @@ ALL = (1 << 128) - 1
 NONE = 0
 
 
+@functools.lru_cache(maxsize=8)
+def parsed(pattern: str, flags: int) -> Any:
+    """The parsed form, not to be changed. Those of the last tokenizer are kept: several questions are asked of each."""
+    return sre_parse.parse(pattern, flags)
+
+
 def mask_of(chars: Iterable[str]) -> int:
     mask = 0
     for char in chars:
@@ -59,7 +65,7 @@ class RegexFacts:
         self.needs: frozenset[str] = frozenset()
         self.before: dict[str, frozenset[str]] = dict.fromkeys(map(chr, range(128)), ASCII)
         try:
-            tree: Any = sre_parse.parse(pattern, flags)
+            tree: Any = parsed(pattern, flags)
         except (re.error, RecursionError, OverflowError):
             return
         self.ignore_case = bool(tree.state.flags & re.IGNORECASE)

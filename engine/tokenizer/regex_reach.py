@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from engine.tokenizer.regex_facts import sre, sre_parse
+from engine.tokenizer.regex_facts import parsed, sre
 
 MAX_WIDTH = 1000  # characters; what is wider looks at all
 
@@ -63,7 +63,7 @@ def reach_of(function: Any) -> Reach | None:
     if not isinstance(owner, re.Pattern) or not isinstance(owner.pattern, str) or function != owner.search:
         return None
     try:
-        tree: Any = sre_parse.parse(owner.pattern, owner.flags & ~re.UNICODE)
+        tree: Any = parsed(owner.pattern, owner.flags & ~re.UNICODE)
         if tree.state.flags & (re.MULTILINE | re.LOCALE):
             return None
         shape = shape_of(list(tree))
