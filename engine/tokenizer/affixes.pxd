@@ -26,6 +26,9 @@ cdef class AffixRules:
     cdef WordRules suffix_words
     cdef WordRules infix_words
     cdef int _read_words(self) except -1
+    # The length where it is certain without the function, else UNSURE, of run[start:end].
+    cdef int _known_prefix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2
+    cdef int _known_suffix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2
     cdef bint matches_token(self, str word) except -1
     # Length of the prefix or suffix of a word; of begin: no match begins before, 0 where the function may be any.
     cdef Py_ssize_t prefix_length(self, str word) except -1

@@ -6,9 +6,9 @@ tokenizer makes another AffixRules. Caller: Tokenizer.
 from libc.stdint cimport int32_t
 
 from engine.tokenizer.rule_facts cimport (
-    RuleC, cannot_begin, cannot_match, ends_alone, is_letters, never_in_letters, read_facts,
+    RuleC, cannot_begin, cannot_match, ends_alone, is_letters_at, never_in_letters, read_facts,
 )
-from engine.tokenizer.word_rules cimport LONGEST_WORD, UNSURE, infix_words, prefix_words, suffix_words
+from engine.tokenizer.word_rules cimport LONGEST_WORD, UNSURE, WordRules, infix_words, prefix_words, suffix_words
 
 from engine.tokenizer.regex_reach import reach_of
 
@@ -38,10 +38,13 @@ cdef class AffixRules:
         )
 
     cdef int _read_words(self) except -1:
-        if not self.words_are_read:
-            self.prefix_words = prefix_words(self.prefix_search)
-            self.suffix_words = suffix_words(self.suffix_search)
-            self.infix_words = infix_words(self.infix_finditer)
+        cdef WordRules prefixes, suffixes, infixes
+        if self.words_are_read:
+            return 0
+        prefixes, suffixes = prefix_words(self.prefix_search), suffix_words(self.suffix_search)
+        infixes = infix_words(self.infix_finditer)
+        if not self.words_are_read:     # else by another thread, which may be using them
+            self.prefix_words, self.suffix_words, self.infix_words = prefixes, suffixes, infixes
             self.words_are_read = True
         return 0
 
@@ -50,50 +53,55 @@ cdef class AffixRules:
             return False
         return bool(self.token_match(word))
 
-    cdef Py_ssize_t prefix_length(self, str word) except -1:
+    cdef int _known_prefix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2:
         cdef Py_UCS4 char
-        cdef int known = UNSURE
-        if self.prefix_search is None or not word:
+        if self.prefix_search is None or start >= end:
             return 0
-        if self.prefix_rule.is_known:
-            char = word[0]
-            # Where all rules are anchored, a match begins with the first character.
-            if char < 128 and not self.prefix_rule.first[char] and self.prefix_rule.anchored_at_start:
-                return 0
-            if self.prefix_rule.more_than_letters and is_letters(word):
-                return 0
-            self._read_words()
-            if self.prefix_words is not None:
-                known = self.prefix_words.prefix(word)
-            if known != UNSURE:
-                return known
+        if not self.prefix_rule.is_known:
+            return UNSURE
+        char = run[start]
+        # Where all rules are anchored, a match begins with the first character.
+        if char < 128 and not self.prefix_rule.first[char] and self.prefix_rule.anchored_at_start:
+            return 0
+        if self.prefix_rule.more_than_letters and is_letters_at(run, start, end):
+            return 0
+        self._read_words()
+        return self.prefix_words.prefix(run, start, end) if self.prefix_words is not None else UNSURE
+
+    cdef int _known_suffix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2:
+        cdef Py_UCS4 char
+        if self.suffix_search is None or start >= end:
+            return 0
+        if not self.suffix_rule.is_known:
+            return UNSURE
+        char = run[end - 1]
+        if char < 128 and not self.suffix_rule.last[char] and self.suffix_rule.anchored_at_end:
+            return 0
+        if self.suffix_rule.more_than_letters and is_letters_at(run, start, end):
+            return 0
+        self._read_words()
+        return self.suffix_words.suffix(run, start, end) if self.suffix_words is not None else UNSURE
+
+    cdef Py_ssize_t prefix_length(self, str word) except -1:
+        cdef int known = self._known_prefix(word, 0, len(word))
+        if known != UNSURE:
+            return known
         match = self.prefix_search(word) if self.prefix_match is None else self.prefix_match(word)
         return match.end() - match.start() if match is not None else 0
 
     cdef Py_ssize_t suffix_length(self, str word, Py_ssize_t begin=0) except -1:
-        cdef Py_UCS4 char
-        cdef int known = UNSURE
-        if self.suffix_search is None or not word:
-            return 0
-        if self.suffix_rule.is_known:
-            char = word[len(word) - 1]
-            if char < 128 and not self.suffix_rule.last[char] and self.suffix_rule.anchored_at_end:
-                return 0
-            if self.suffix_rule.more_than_letters and is_letters(word):
-                return 0
-            self._read_words()
-            if self.suffix_words is not None and begin == 0:
-                known = self.suffix_words.suffix(word)
-            if known != UNSURE:
-                return known
-            if self.suffix_match is not None and len(word) > 1 and ends_alone(&self.suffix_rule, word):
-                match = self.suffix_match(word, len(word) - 1)
-                return 1 if match is not None else 0
+        cdef int known = self._known_suffix(word, 0, len(word))
+        if known != UNSURE and known <= len(word) - begin:
+            return known
+        if self.suffix_match is not None and len(word) > 1 and ends_alone(&self.suffix_rule, word):
+            match = self.suffix_match(word, len(word) - 1)
+            return 1 if match is not None else 0
         match = self.suffix_search(word, begin) if begin else self.suffix_search(word)
         return match.end() - match.start() if match is not None else 0
 
     cdef Py_ssize_t prefix_at(self, str run, Py_ssize_t start, Py_ssize_t end, Py_ssize_t long) except -1:
         cdef Py_ssize_t at
+        cdef int known
         if end - start > long and self.prefix_rule.is_known and self.prefix_rule.anchored_at_start:
             if not self.prefix_is_read:
                 self.prefix_reach = reach_of(self.prefix_search)
@@ -104,10 +112,15 @@ cdef class AffixRules:
                 while at < end and reach.is_loose(run[at]):
                     at += 1
                 end = min(end, max(at, start + <Py_ssize_t>reach.width) + <Py_ssize_t>reach.ahead)
+        else:
+            known = self._known_prefix(run, start, end)
+            if known != UNSURE:
+                return known
         return self.prefix_length(run[start:end])
 
     cdef Py_ssize_t suffix_at(self, str run, Py_ssize_t start, Py_ssize_t end, Py_ssize_t long) except -1:
         cdef Py_ssize_t at, begin
+        cdef int known
         if end - start > long and self.suffix_rule.is_known and self.suffix_rule.anchored_at_end:
             if not self.suffix_is_read:
                 self.suffix_reach = reach_of(self.suffix_search)
@@ -121,6 +134,10 @@ cdef class AffixRules:
                 # One character more: where the searched text begins, the word does not.
                 begin = max(start, at - <Py_ssize_t>reach.behind - 1)
                 return self.suffix_length(run[begin:end], at - begin)
+        else:
+            known = self._known_suffix(run, start, end)
+            if known != UNSURE:
+                return known
         return self.suffix_length(run[start:end], 0)
 
     cdef int cut_word(self, str word, list out) except -1:

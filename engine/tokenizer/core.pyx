@@ -14,7 +14,7 @@ from engine.strings.structs cimport TokenC
 from engine.tokenizer.affixes cimport AffixRules
 from engine.tokenizer.phrases cimport Phrases, PlacesC, add_place, close_places, open_places
 from engine.tokenizer.rule_facts cimport is_letters, is_letters_at
-from engine.tokenizer.run_cache cimport PieceC, Pieces, RunC, RunCache, run_key
+from engine.tokenizer.run_cache cimport PieceC, Pieces, RunC, RunCache, run_key, set_piece
 from engine.tokens.doc cimport Doc
 from engine.vocab.vocab cimport Vocab
 
@@ -303,14 +303,14 @@ cdef class Tokenizer:
         cdef list parts
         cdef Pool mem
         zone_key = self._key
-        found = self._specials.get(run)
+        found = self._specials.get(run) if len(run) <= self._longest_special else None
         if found is not None:
             special = <Pieces>found
             pieces, n = special.c, special.n
         else:
             if is_space or (self._affixes.letters_are_tokens and is_letters(run)):
                 n = 1
-                few[0].lex, few[0].norm = self.vocab.get(run), 0
+                set_piece(&few[0], self.vocab.get(run), 0)
             else:
                 parts = self._cut(run, True)
                 n = 0
@@ -322,7 +322,7 @@ cdef class Tokenizer:
                 n = 0
                 for part in parts:
                     if type(part) is str:
-                        pieces[n].lex, pieces[n].norm = self.vocab.get(<str>part), 0
+                        set_piece(&pieces[n], self.vocab.get(<str>part), 0)
                         n += 1
                         continue
                     special = <Pieces>part
@@ -378,7 +378,7 @@ cdef class Tokenizer:
                 end -= n_suffix
         if start < end:
             word = run[start:end]
-            special = self._specials.get(word) if with_specials else None
+            special = self._specials.get(word) if with_specials and end - start <= self._longest_special else None
             if special is not None:
                 out.append(special)
             elif not (rules.letters_are_tokens and is_letters(word)):
@@ -531,7 +531,7 @@ cdef int append_run(Doc doc, const RunC* run) except -1:
         token.norm = run.pieces[j].norm
         token.idx = doc._text_length
         token.l_edge = token.r_edge = doc.length + j
-        doc._text_length += token.lex.length
+        doc._text_length += run.pieces[j].length
         token += 1
     doc.length += run.n
     return 0

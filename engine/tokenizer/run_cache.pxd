@@ -10,6 +10,7 @@ from engine.vocab.vocab cimport Vocab
 cdef struct PieceC:
     const LexemeC* lex      # borrowed from the Vocab
     uint64_t norm           # of a special case; 0: the lexeme's
+    int32_t length          # characters; beside the rest, so that what is appended is read at one place
 
 
 cdef struct RunC:
@@ -28,6 +29,7 @@ cdef class Pieces:
     cdef Pieces make(Vocab vocab, list parts, bint permanent)
 
 
+cdef void set_piece(PieceC* piece, const LexemeC* lex, uint64_t norm) noexcept nogil
 cdef uint64_t run_key(int kind, const void* data, Py_ssize_t start, Py_ssize_t end) noexcept nogil
 
 

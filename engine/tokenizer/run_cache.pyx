@@ -9,10 +9,15 @@ from libc.string cimport memcpy
 from murmurhash.mrmr cimport hash64
 from preshed.maps cimport PreshMap
 
+from engine.strings.structs cimport LexemeC
 from engine.vocab.vocab cimport Vocab
 
 cdef Py_ssize_t MAX_RUNS = 100_000
 cdef Py_ssize_t BLOCK = 1 << 15     # bytes
+
+
+cdef void set_piece(PieceC* piece, const LexemeC* lex, uint64_t norm) noexcept nogil:
+    piece.lex, piece.norm, piece.length = lex, norm, lex.length
 
 
 cdef uint64_t run_key(int kind, const void* data, Py_ssize_t start, Py_ssize_t end) noexcept nogil:
@@ -33,8 +38,7 @@ cdef class Pieces:
         self.n = len(parts)
         self.c = <PieceC*>mem.alloc(max(1, self.n), sizeof(PieceC))
         for i, (text, norm) in enumerate(parts):
-            self.c[i].lex = vocab.get_permanent(text) if permanent else vocab.get(text)
-            self.c[i].norm = norm
+            set_piece(&self.c[i], vocab.get_permanent(text) if permanent else vocab.get(text), norm)
         return self
 
 

@@ -46,14 +46,15 @@ cdef class WordRules:
     cdef PreshMap others    # other characters seen -> BitsC*
     cdef Py_ssize_t n_others
 
-    cdef int prefix(self, str string) except -2     # characters of the match at the start, 0 for none; or UNSURE
-    cdef int suffix(self, str string) except -2     # the same at the end
+    # Of run[start:end]: characters of the match at its start, or at its end; 0 for none; or UNSURE.
+    cdef int prefix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2
+    cdef int suffix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2
     # Starts and ends of the matches of `finditer`, into spans (LONGEST_WORD, 2); their number, or UNSURE.
     cdef int infixes(self, str string, int32_t* spans) except -2
 
     cdef int _set_text(self, TextC* text, classes) except -1
     cdef int _set_bits(self, BitsC* bits, Py_UCS4 char) except -1
-    cdef int _read(self, str string, const BitsC** chars) except -2
+    cdef int _read(self, str run, Py_ssize_t start, Py_ssize_t end, const BitsC** chars) except -2
     cdef const BitsC* _bits(self, Py_UCS4 char) except? NULL
 
 

@@ -105,48 +105,49 @@ cdef class WordRules:
             self.n_others += 1
         return bits
 
-    cdef int _read(self, str string, const BitsC** chars) except -2:
-        """The number of characters; UNSURE where the string is left to the regular expression."""
-        cdef Py_ssize_t n = len(string), i
+    cdef int _read(self, str run, Py_ssize_t start, Py_ssize_t end, const BitsC** chars) except -2:
+        """The number of characters; UNSURE where run[start:end] is left to the regular expression."""
+        cdef Py_ssize_t i
         cdef Py_UCS4 char
-        if n == 0 or n > LONGEST_WORD or string[n - 1] == u"\n":    # before which `$` matches as well
+        if start >= end or end - start > LONGEST_WORD or run[end - 1] == u"\n":     # before which `$` matches as well
             return UNSURE
-        for i in range(n):
-            char = string[i]
+        for i in range(start, end):
+            char = run[i]
             if char < 128:
-                chars[i] = &self.ascii[<int>char]
+                chars[i - start] = &self.ascii[<int>char]
                 continue
-            chars[i] = self._bits(char)
-            if chars[i] is NULL:
+            chars[i - start] = self._bits(char)
+            if chars[i - start] is NULL:
                 return UNSURE
-        return <int>n
+        return <int>(end - start)
 
-    cdef int prefix(self, str string) except -2:
+    cdef int prefix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2:
         cdef const BitsC* chars[LONGEST_WORD]
-        cdef int n = self._read(string, chars), i, begin = 0, end = self.n
-        cdef bint by_char = n > 0 and string[0] < u"\x80"
+        cdef int n = self._read(run, start, end, chars), i, begin = 0, stop = self.n
+        cdef Py_UCS4 first
         cdef const WordC* word
         if n == UNSURE:
             return UNSURE
-        if by_char:
-            begin, end = self.tried_from[<int>string[0]], self.tried_from[<int>string[0] + 1]
-        for i in range(begin, end):
-            word = &self.words[self.tried[i] if by_char else i]
+        first = run[start]
+        if first < 128:
+            begin, stop = self.tried_from[<int>first], self.tried_from[<int>first + 1]
+        for i in range(begin, stop):
+            word = &self.words[self.tried[i] if first < 128 else i]
             if fits(word, chars, n, 0):
                 return UNSURE if word.is_partial else word.text.n
         return 0
 
-    cdef int suffix(self, str string) except -2:
+    cdef int suffix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2:
         cdef const BitsC* chars[LONGEST_WORD]
-        cdef int n = self._read(string, chars), i, begin = 0, end = self.n, longest = 0
+        cdef int n = self._read(run, start, end, chars), i, begin = 0, stop = self.n, longest = 0
         cdef Py_UCS4 last
         cdef const WordC* word
         if n == UNSURE:
             return UNSURE
-        last = string[n - 1]
+        last = run[end - 1]
         if last < 128:
-            begin, end = self.tried_from[<int>last], self.tried_from[<int>last + 1]
-        for i in range(begin, end):
+            begin, stop = self.tried_from[<int>last], self.tried_from[<int>last + 1]
+        for i in range(begin, stop):
             word = &self.words[self.tried[i] if last < 128 else i]
             # A search finds the match that begins first.
             if (word.is_partial or word.text.n > longest) and fits(word, chars, n, n - word.text.n):
@@ -157,7 +158,7 @@ cdef class WordRules:
 
     cdef int infixes(self, str string, int32_t* spans) except -2:
         cdef const BitsC* chars[LONGEST_WORD]
-        cdef int n = self._read(string, chars), at = 0, n_found = 0, i, begin, end
+        cdef int n = self._read(string, 0, len(string), chars), at = 0, n_found = 0, i, begin, end
         cdef Py_UCS4 char
         cdef const WordC* word
         if n == UNSURE:
@@ -218,6 +219,6 @@ def _testing_words(function, str kind, strings) -> list:
             n = rules.infixes(string, spans)
             out.append(None if n == UNSURE else [(spans[2 * i], spans[2 * i + 1]) for i in range(n)])
         else:
-            n = rules.prefix(string) if kind == "prefix" else rules.suffix(string)
+            n = rules.prefix(string, 0, len(string)) if kind == "prefix" else rules.suffix(string, 0, len(string))
             out.append(None if n == UNSURE else n)
     return out

@@ -324,7 +324,9 @@ cdef class Vocab:
 
     cdef int _fill_norm(self, LexemeC* lex, str string, bint transient) except -1:
         norm = None
-        if self._lookups is not None and self._lookups.has_table("lexeme_norm"):
+        if type(self._lookups) is Lookups and "lexeme_norm" not in self._lookups._tables:
+            pass    # mostly
+        elif self._lookups is not None and self._lookups.has_table("lexeme_norm"):
             norm = self._lookups.get_table("lexeme_norm").get(lex.orth)
         if norm is None and type(self._norm_getter) is dict:
             norm = (<dict>self._norm_getter).get(string)
