@@ -68,7 +68,12 @@ def test_block(isa, size, overlap, drop, reference):
 @pytest.mark.parametrize("isa", ISAS)
 @pytest.mark.parametrize("overlap", [False, True])
 @pytest.mark.parametrize(
-    "size", [(0, 32, 4), (1, 1, 1), (7, 31, 17), (33, 32, 16), (16, 96, 50), (40, 64, 130), (9, 65, 47)]
+    "size",
+    [
+        *[(0, 32, 4), (1, 1, 1), (7, 31, 17), (33, 32, 16), (16, 96, 50), (40, 64, 130), (9, 65, 47)],
+        # rows and columns around the tiles
+        *[(M, 33, nO) for M in (1, 5, 6, 7, 11, 12, 13, 48, 50) for nO in (32, 48, 49, 64, 106, 112)],
+    ],
 )
 def test_linear(isa, size, overlap):
     M, K, nO = size

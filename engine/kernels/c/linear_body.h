@@ -6,8 +6,8 @@
 #define LINEAR_ROWS 48 /* at once; a multiple of all heights below */
 
 #if VL == 16
-#define TALL(n) 8 /* rows of a tile of n vectors: at most 24 of 32 registers */
-#define WIDE_OF(left) ((left) == 4 || (left) == 2 ? 2 : (left) >= 3 ? 3 : 1)
+#define TALL(n) ((n) == 4 ? 6 : 8) /* rows of a tile of n vectors: at most 24 of 32 registers */
+#define WIDE_OF(left) ((left) == 4 ? 4 : (left) >= 3 ? 3 : (left) >= 2 ? 2 : 1)
 #elif VL == 8
 #define TALL(n) ((n) == 1 ? 8 : (n) == 2 ? 6 : 4) /* 12 of 16 registers; 8 sums, less would wait for each other */
 #define WIDE_OF(left) ((left) == 3 ? 3 : (left) >= 2 ? 2 : 1)
@@ -20,25 +20,25 @@
 static ALWAYS_INLINE void linear_tile(float *out, const float *a, const float *b, const float *bias, size_t O,
                                       size_t a_stride, size_t b_stride, size_t K, size_t lanes, const int rows,
                                       const int n) {
-  vf acc[8][3];
+  vf acc[8][4];
 #pragma GCC unroll 8
   for (int i = 0; i < rows; ++i)
-#pragma GCC unroll 3
+#pragma GCC unroll 4
     for (int v = 0; v < n; ++v) acc[i][v] = vset1(0.0f);
   for (size_t k = 0; k < K; ++k, b += b_stride) {
-    vf b_k[3];
-#pragma GCC unroll 3
+    vf b_k[4];
+#pragma GCC unroll 4
     for (int v = 0; v < n; ++v) b_k[v] = vload(b + v * VL);
 #pragma GCC unroll 8
     for (int i = 0; i < rows; ++i) {
       const vf a_ik = vset1(a[i * a_stride + k]);
-#pragma GCC unroll 3
+#pragma GCC unroll 4
       for (int v = 0; v < n; ++v) acc[i][v] = vfma(a_ik, b_k[v], acc[i][v]);
     }
   }
 #pragma GCC unroll 8
   for (int i = 0; i < rows; ++i) {
-#pragma GCC unroll 3
+#pragma GCC unroll 4
     for (int v = 0; v < n - 1; ++v) vstore(out + i * O + v * VL, vadd(acc[i][v], vload(bias + v * VL)));
     const vf last = vadd(acc[i][n - 1], vload(bias + (n - 1) * VL));
     if (lanes == VL)
@@ -82,6 +82,9 @@ static void NAME(linear)(float *out__mo, const float *in, size_t in_stride, cons
       float *out = out__mo + m * O + column;
       const float *b = w->packed__kn + column, *bias = w->bias__n + column;
       switch (wide) {
+#if VL == 16
+      case 4: linear_panel(out, a, b, bias, M, O, in_stride, N, K, lanes, 4); break;
+#endif
       case 3: linear_panel(out, a, b, bias, M, O, in_stride, N, K, lanes, 3); break;
       case 2: linear_panel(out, a, b, bias, M, O, in_stride, N, K, lanes, 2); break;
       default: linear_panel(out, a, b, bias, M, O, in_stride, N, K, lanes, 1); break;
