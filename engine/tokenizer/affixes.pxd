@@ -21,11 +21,12 @@ cdef class AffixRules:
     cdef bint suffix_is_read
     cdef object prefix_reach    # engine.tokenizer.regex_reach.Reach; None where a search looks at all of a word
     cdef object suffix_reach
-    cdef bint words_are_read    # whether the three below are known; read when a rule is first asked
+    cdef bint words_are_read    # whether the three below are known
+    cdef int n_asked            # affixes that were asked for before that
     cdef WordRules prefix_words     # None where the function itself has to be asked
     cdef WordRules suffix_words
     cdef WordRules infix_words
-    cdef int _read_words(self) except -1
+    cdef bint _has_words(self) except -1
     # The length where it is certain without the function, else UNSURE, of run[start:end].
     cdef int _known_prefix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2
     cdef int _known_suffix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2

@@ -13,6 +13,17 @@ from engine.tokenizer.word_rules cimport LONGEST_WORD, UNSURE, WordRules, infix_
 from engine.tokenizer.regex_reach import reach_of
 
 
+cdef int PATIENCE = 4096    # affixes that are asked of the regular expressions before their words are read
+
+
+def _testing_patience(int n) -> int:
+    """Test door: sets PATIENCE. Returns what it was."""
+    global PATIENCE
+    before = PATIENCE
+    PATIENCE = n
+    return before
+
+
 cdef class AffixRules:
     """Rules as the Tokenizer takes them; None for one that there is not."""
 
@@ -37,16 +48,21 @@ cdef class AffixRules:
             and (url_match is None or never_in_letters(&self.url_rule))
         )
 
-    cdef int _read_words(self) except -1:
+    cdef bint _has_words(self) except -1:
+        """Whether the words of the rules are known: read once enough was asked, for that takes as long as thousands of
+        questions."""
         cdef WordRules prefixes, suffixes, infixes
         if self.words_are_read:
-            return 0
+            return True
+        self.n_asked += 1
+        if self.n_asked <= PATIENCE:
+            return False
         prefixes, suffixes = prefix_words(self.prefix_search), suffix_words(self.suffix_search)
         infixes = infix_words(self.infix_finditer)
         if not self.words_are_read:     # else by another thread, which may be using them
             self.prefix_words, self.suffix_words, self.infix_words = prefixes, suffixes, infixes
             self.words_are_read = True
-        return 0
+        return True
 
     cdef bint matches_token(self, str word) except -1:
         if self.token_match is None or cannot_match(&self.token_rule, word):
@@ -65,8 +81,9 @@ cdef class AffixRules:
             return 0
         if self.prefix_rule.more_than_letters and is_letters_at(run, start, end):
             return 0
-        self._read_words()
-        return self.prefix_words.prefix(run, start, end) if self.prefix_words is not None else UNSURE
+        if not self._has_words() or self.prefix_words is None:
+            return UNSURE
+        return self.prefix_words.prefix(run, start, end)
 
     cdef int _known_suffix(self, str run, Py_ssize_t start, Py_ssize_t end) except -2:
         cdef Py_UCS4 char
@@ -79,8 +96,9 @@ cdef class AffixRules:
             return 0
         if self.suffix_rule.more_than_letters and is_letters_at(run, start, end):
             return 0
-        self._read_words()
-        return self.suffix_words.suffix(run, start, end) if self.suffix_words is not None else UNSURE
+        if not self._has_words() or self.suffix_words is None:
+            return UNSURE
+        return self.suffix_words.suffix(run, start, end)
 
     cdef Py_ssize_t prefix_length(self, str word) except -1:
         cdef int known = self._known_prefix(word, 0, len(word))
@@ -153,8 +171,7 @@ cdef class AffixRules:
         ):
             out.append(word)
             return 0
-        self._read_words()
-        if self.infix_words is not None:
+        if self._has_words() and self.infix_words is not None:
             n = self.infix_words.infixes(word, spans)
         if n == UNSURE:
             for match in self.infix_finditer(word):

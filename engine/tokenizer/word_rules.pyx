@@ -3,8 +3,6 @@ from cymem.cymem cimport Pool
 from libc.stdint cimport int32_t, uint8_t, uint64_t
 from preshed.maps cimport PreshMap
 
-from engine.tokenizer.regex_words import words_of
-
 cdef Py_ssize_t MAX_OTHERS = 20_000     # characters that are kept; texts with others are left to the expression
 
 
@@ -180,6 +178,12 @@ cdef class WordRules:
             else:
                 at += 1
         return n_found
+
+
+cdef object words_of(object function, str method, bint from_end=False):
+    from engine.tokenizer.regex_words import words_of   # a program that reads little never needs it
+
+    return words_of(function, method, from_end=from_end)
 
 
 cdef WordRules prefix_words(object search):

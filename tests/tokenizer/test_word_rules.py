@@ -11,8 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.lang import LANGUAGES, get_defaults
+from engine.tokenizer.affixes import _testing_patience
+from engine.tokenizer.core import Tokenizer
 from engine.tokenizer.factory import settings_of
 from engine.tokenizer.word_rules import _testing_words
+from engine.vocab import Vocab
 
 _spec = importlib.util.spec_from_file_location("rules_strategies", Path(__file__).with_name("test_reference.py"))
 strategies = importlib.util.module_from_spec(_spec)
@@ -110,3 +113,14 @@ def test_many_other_characters():
     found = _testing_words(pattern.search, "suffix", texts)
     assert found[:20_000] == [asked(pattern.search, "suffix", text) for text in texts[:20_000]]
     assert set(found[20_000:]) == {None}
+
+
+def test_words_are_read_after_many_questions():
+    """Before and after, and where one becomes the other within a text: the same tokens."""
+    text = "(Well-known), isn't it? 3.5km/h... \"A-b c.d\" (U.S.) e.g.: 'x'"
+    found = []
+    for patience in (0, 7, 20, 10**6):
+        _testing_patience(patience)
+        tokenizer = Tokenizer(Vocab(), **{**settings_of(get_defaults("en")), "rules": {}})
+        found.append([token.text for token in tokenizer(text)] + [token.text for token in tokenizer(text.lower())])
+    assert found[0] == found[1] == found[2] == found[3]
