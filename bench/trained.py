@@ -95,7 +95,8 @@ def main() -> int:
     about["pipeline"] = args.pipeline
     for name in PARTS:
         digests = {each["digest"] for library in results.get(name, {}).values() for each in library}
-        about[f"the same predictions of both sides, {name}"] = "yes" if len(digests) == 1 else "NO"
+        if digests:
+            about[f"the same predictions of both sides, {name}"] = "yes" if len(digests) == 1 else "NO"
     about["failures"] = "; ".join(failures)
     lines = heading(about) + comparison(results, MEASURES)
     for each in results.get("zones", {}).get("engine", []):
